@@ -1,0 +1,21 @@
+# Sums of what surefire and failsafe reported.
+
+forget_reports() {
+  rm -rf headjack-*/target/surefire-reports headjack-*/target/failsafe-reports
+}
+
+report_files() {
+  find headjack-*/target/surefire-reports headjack-*/target/failsafe-reports -name 'TEST-*.xml' 2>/dev/null || true
+}
+
+# Sums one attribute over the opening tags of all test suites.
+sum_of() {
+  local attribute=$1
+  report_files | xargs -r cat | tr '\n' ' ' | grep -o '<testsuite [^>]*>' | grep -o " $attribute=\"[0-9]*\"" \
+    | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# One line for each reason that a test gave for not running, with how many gave it.
+skip_reasons() {
+  report_files | xargs -r cat | tr '\n' ' ' | grep -o '<skipped[^>]*>' | sed -E 's/.*message="([^"]*)".*/\1/' | sort | uniq -c
+}
