@@ -17,5 +17,6 @@ sum_of() {
 
 # One line for each reason that a test gave for not running, with how many gave it.
 skip_reasons() {
-  report_files | xargs -r cat | tr '\n' ' ' | grep -o '<skipped[^>]*>' | sed -E 's/.*message="([^"]*)".*/\1/' | sort | uniq -c
+  report_files | xargs -r grep -h '<skipped ' \
+    | sed -E 's/.* message="([^"]*)".*/\1/; t; s/.*TestAbortedException: (Assumption failed: )?//; s/\]\]>.*//' | sort | uniq -c
 }
