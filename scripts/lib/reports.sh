@@ -11,8 +11,13 @@ report_files() {
 # Sums one attribute over the opening tags of all test suites.
 sum_of() {
   local attribute=$1
-  report_files | xargs -r cat | tr '\n' ' ' | grep -o '<testsuite [^>]*>' | grep -o " $attribute=\"[0-9]*\"" \
-    | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
+  report_files | xargs -r cat | awk -v RS='<testsuite ' -v start=" $attribute=\"" '
+    NR > 1 {
+      sub(/>.*/, "")
+      at = index($0, start)
+      if (at) sum += substr($0, at + length(start)) + 0
+    }
+    END { print sum + 0 }'
 }
 
 # One line for each reason that a test gave for not running, with how many gave it.
