@@ -1,0 +1,61 @@
+package io.headjack;
+
+/**
+ * The entry. Thread-safe; one per program is enough, and any number may be open at once, in any number of processes, on
+ * the same data directory.
+ *
+ * <p>Opening works with the engine down; what needs it fails when used. Closing releases what this program holds and
+ * wakes its waiters, which then throw {@link io.headjack.error.HeadjackClosedException}; it never stops an agent.
+ */
+public interface Headjack extends AutoCloseable {
+    /**
+     * Opens Headjack with its defaults. Short for {@code builder().open()}.
+     *
+     * @return an open Headjack
+     */
+    static Headjack open() {
+        return builder().open();
+    }
+
+    /**
+     * Starts to open Headjack in another way than by default.
+     *
+     * @return a builder
+     */
+    static HeadjackBuilder builder() {
+        return new HeadjackBuilder();
+    }
+
+    /**
+     * Returns the instances.
+     *
+     * @return the instances
+     */
+    Instances instances();
+
+    /**
+     * Returns the sessions of all instances.
+     *
+     * @return the sessions
+     */
+    Sessions sessions();
+
+    /**
+     * Returns the record.
+     *
+     * @return the catalog
+     */
+    Catalog catalog();
+
+    /**
+     * Says which runtime new instances get. Blocking: asks the engine.
+     *
+     * @return the choice
+     * @throws io.headjack.error.NoUsableRuntimeException if none is usable; it lists each candidate with its reason
+     */
+    RuntimeChoice runtime();
+
+    /** Releases what this program holds and wakes its waiters. Idempotent; never stops an agent. */
+    @Override
+    void close();
+}

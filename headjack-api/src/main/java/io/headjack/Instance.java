@@ -1,0 +1,83 @@
+package io.headjack;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A handle to an instance. Holds only its identity; a handle made by one process works in every other. Thread-safe,
+ * blocking. Calls on an instance that was removed throw {@link io.headjack.error.NotFoundException}.
+ */
+public interface Instance {
+    /**
+     * Returns its id.
+     *
+     * @return the id
+     */
+    InstanceId id();
+
+    /**
+     * Asks the world what it is now.
+     *
+     * @return a snapshot
+     */
+    InstanceInfo info();
+
+    /**
+     * Returns its sessions.
+     *
+     * @return the sessions
+     */
+    InstanceSessions sessions();
+
+    /**
+     * Returns its git side.
+     *
+     * @return the git side
+     */
+    InstanceGit git();
+
+    /**
+     * Asks for a program to be run directly in it.
+     *
+     * @param command the program and its arguments, never run through a shell
+     * @return a request
+     */
+    ExecRequest exec(String... command);
+
+    /**
+     * Asks for a program to be run directly in it.
+     *
+     * @param command the program and its arguments, never run through a shell
+     * @return a request
+     */
+    ExecRequest exec(List<String> command);
+
+    /** Starts its container; one that runs is left as it is. Sessions do not come back by themselves. */
+    void start();
+
+    /** Stops it as {@link #stop(Duration)} does, with ten seconds of grace. */
+    void stop();
+
+    /**
+     * Collects its commits, ends its sessions and stops its container. The worktree and the logs stay. Returns as soon
+     * as all processes have ended. One that is stopped is left as it is.
+     *
+     * @param grace how long processes have between TERM and KILL
+     */
+    void stop(Duration grace);
+
+    /** Stops it and starts it again. */
+    void restart();
+
+    /**
+     * Removes it: container, volume, worktree, records, and the branch if Headjack made it and it holds nothing. Commits
+     * are collected first. When this refuses or fails before the removal began, everything is as before.
+     *
+     * @param options what it may do beyond that
+     * @return what it did
+     * @throws io.headjack.error.ConflictException if a session runs, unless {@link RemoveOption#STOP_SESSIONS} is given
+     * @throws io.headjack.error.WorkWouldBeLostException if there is work that exists nowhere else, unless {@link
+     *     RemoveOption#DISCARD_WORK} is given
+     */
+    Removed remove(RemoveOption... options);
+}

@@ -1,0 +1,26 @@
+package io.headjack;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a removal did.
+ *
+ * @param id the instance that is gone
+ * @param branchDeleted whether its branch is gone too; only one that Headjack made and that holds nothing is
+ * @param salvage the ref that holds discarded work for 30 days, if there was any
+ * @param notSalvaged files that were too large for the salvage, relative to the worktree
+ */
+public record Removed(InstanceId id, boolean branchDeleted, Optional<String> salvage, List<String> notSalvaged) {
+    /**
+     * Copies the list.
+     *
+     * @param id the instance that is gone
+     * @param branchDeleted whether its branch is gone too; only one that Headjack made and that holds nothing is
+     * @param salvage the ref that holds discarded work for 30 days, if there was any
+     * @param notSalvaged files that were too large for the salvage, relative to the worktree
+     */
+    public Removed {
+        notSalvaged = List.copyOf(notSalvaged);
+    }
+}

@@ -1,0 +1,94 @@
+package io.headjack;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A handle to a session. Holds only its identity; a handle made by one process works in every other. Thread-safe,
+ * blocking. Calls on a session that was removed throw {@link io.headjack.error.NotFoundException}.
+ */
+public interface Session {
+    /**
+     * Returns its id.
+     *
+     * @return the id
+     */
+    SessionId id();
+
+    /**
+     * Returns the instance it is in.
+     *
+     * @return a handle
+     */
+    Instance instance();
+
+    /**
+     * Asks the world what it is now.
+     *
+     * @return a snapshot
+     */
+    SessionInfo info();
+
+    /**
+     * Returns its log.
+     *
+     * @return the log
+     */
+    SessionLog log();
+
+    /**
+     * Types text: exactly these bytes, without Enter, as one paste where the program asked for that.
+     *
+     * @param text any text, at most 1 MiB in UTF-8
+     * @throws io.headjack.error.ConflictException if the session does not run
+     * @throws io.headjack.error.InvalidRequestException if the text is too long
+     */
+    void send(String text);
+
+    /**
+     * Types text and presses Enter.
+     *
+     * @param text any text, at most 1 MiB in UTF-8
+     * @throws io.headjack.error.ConflictException if the session does not run
+     * @throws io.headjack.error.InvalidRequestException if the text is too long
+     */
+    void submit(String text);
+
+    /**
+     * Presses keys, one after the other.
+     *
+     * @param keys the keys
+     * @throws io.headjack.error.ConflictException if the session does not run
+     */
+    void keys(Key... keys);
+
+    /**
+     * Reads what a person would see now.
+     *
+     * @return its screen
+     * @throws io.headjack.error.ConflictException if its terminal is gone
+     */
+    Screen screen();
+
+    /**
+     * Waits until its program has ended. Ends at once when the session is lost.
+     *
+     * @param timeout how long at most
+     * @return how it ended
+     * @throws io.headjack.error.HeadjackTimeoutException if it still runs then
+     * @throws io.headjack.error.ConflictException if the session is lost, so that nobody will ever know
+     */
+    ExitStatus awaitExit(Duration timeout);
+
+    /**
+     * Says how a person attaches from a terminal of the host. Nothing is started by this call itself.
+     *
+     * @return a program of the host with its arguments
+     */
+    List<String> attachCommand();
+
+    /**
+     * Ends its processes and its terminal. One that has ended already is left as it is. The log and the record stay.
+     */
+    void kill();
+}

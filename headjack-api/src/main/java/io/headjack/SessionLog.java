@@ -1,0 +1,53 @@
+package io.headjack;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Everything a session's terminal printed, from the first byte, escape sequences included. It was written by whoever
+ * works in the instance: print it to a terminal only after cleaning it. Thread-safe; readable while the session runs,
+ * after its end, and with the engine down.
+ */
+public interface SessionLog {
+    /**
+     * Returns the file on the host. The instance can replace it: open it as you would any hostile file, or better by
+     * {@link #open(long)}.
+     *
+     * @return an absolute path
+     */
+    Path file();
+
+    /**
+     * Returns how much there is.
+     *
+     * @return bytes
+     */
+    long size();
+
+    /**
+     * Reads the last lines. Costs the same however long the log is.
+     *
+     * @param lines how many, at least 0
+     * @return the lines in order, decoded as UTF-8, without their line ends; a line over 1 MiB is cut at its front
+     */
+    List<String> tail(int lines);
+
+    /**
+     * Opens the log as it is now.
+     *
+     * @param offset where to start, in bytes from the beginning
+     * @return a stream, closed by the caller
+     */
+    InputStream open(long offset);
+
+    /**
+     * Hands over each line from the beginning, and new ones as they come, until the session has ended and all was
+     * handed over, or the subscription is closed.
+     *
+     * @param line takes one line at a time on a thread of Headjack's own; when it throws, the subscription ends
+     * @return the subscription
+     */
+    LogSubscription follow(Consumer<String> line);
+}

@@ -1,0 +1,66 @@
+package io.headjack;
+
+import java.util.List;
+
+/** A session to start. Immutable: each setter returns a new request. */
+public interface SessionRequest {
+    /**
+     * Sets its name; by default a memorable one is made that is free in the instance.
+     *
+     * @param name the name
+     * @return a new request
+     * @throws io.headjack.error.InvalidRequestException if {@link SessionName} does not allow it
+     */
+    SessionRequest name(String name);
+
+    /**
+     * Sets what the agent shall do; without one it starts interactively.
+     *
+     * @param text the prompt: any text, handed to the agent as it is, at most 1 MiB in UTF-8
+     * @return a new request
+     * @throws io.headjack.error.InvalidRequestException if this is no agent's session, or the text is too long or holds
+     *     NUL
+     */
+    SessionRequest prompt(String text);
+
+    /**
+     * Adds arguments to the agent's or the shell's own.
+     *
+     * @param arguments handed over as they are
+     * @return a new request
+     */
+    SessionRequest arguments(List<String> arguments);
+
+    /**
+     * Sets a variable of its environment. No place for secrets: the multiplexer shows it.
+     *
+     * @param name the name
+     * @param value the value
+     * @return a new request
+     */
+    SessionRequest environment(String name, String value);
+
+    /**
+     * Sets where it starts; the worktree by default.
+     *
+     * @param directory an absolute path inside, or one relative to the worktree
+     * @return a new request
+     */
+    SessionRequest workingDirectory(String directory);
+
+    /**
+     * Sets the terminal's size while nobody is attached.
+     *
+     * @param size the size
+     * @return a new request
+     */
+    SessionRequest size(TerminalSize size);
+
+    /**
+     * Starts it, and the instance first if that is stopped. Blocking until its terminal is up.
+     *
+     * @return the session
+     * @throws io.headjack.error.ConflictException if the instance has a session of this name
+     */
+    Session start();
+}

@@ -1,0 +1,13 @@
+package io.headjack;
+
+/** Whether a session's program runs. */
+public enum SessionState {
+    /** It was recorded, and its terminal is not up yet. */
+    STARTING,
+    /** Its program runs. */
+    RUNNING,
+    /** Its program has ended, and how is known. */
+    EXITED,
+    /** Its terminal is gone, and how its program ended is not known. */
+    LOST
+}

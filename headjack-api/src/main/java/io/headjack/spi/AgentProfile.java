@@ -1,0 +1,59 @@
+package io.headjack.spi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * How to start a coding agent.
+ *
+ * @param id the name by which a user chooses it: lower-case letters, digits and hyphens, a letter first; neither {@code
+ *     shell} nor {@code command}
+ * @param command the program and its fixed arguments
+ * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as
+ *     one argument
+ * @param environment variables it needs; no secrets
+ */
+public record AgentProfile(
+        String id, List<String> command, List<String> promptArguments, Map<String, String> environment) {
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+    /**
+     * Checks the id and copies the collections.
+     *
+     * @param id the name by which a user chooses it: lower-case letters, digits and hyphens, a letter first; neither {@code shell} nor {@code command}
+     * @param command the program and its fixed arguments
+     * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as one argument
+     * @param environment variables it needs; no secrets
+     */
+    public AgentProfile {
+        if (!FORM.matcher(id).matches() || "shell".equals(id) || "command".equals(id)) {
+            throw new IllegalArgumentException(
+                    "agent id must match " + FORM + " and be neither shell nor command, was " + id);
+        }
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("agent " + id + " must name a program");
+        }
+        command = List.copyOf(command);
+        promptArguments = List.copyOf(promptArguments);
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Returns the words that start it.
+     *
+     * @param prompt what it shall do, or an empty string to start it interactively
+     * @param arguments further arguments of the user, which come before the prompt
+     * @return the program and its arguments
+     */
+    public List<String> commandFor(String prompt, List<String> arguments) {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments);
+        if (!prompt.isEmpty()) {
+            words.addAll(promptArguments);
+            words.add(prompt);
+        }
+        return List.copyOf(words);
+    }
+}

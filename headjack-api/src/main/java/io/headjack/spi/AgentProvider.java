@@ -1,0 +1,21 @@
+package io.headjack.spi;
+
+/**
+ * Describes a coding agent to Headjack. Found by {@link java.util.ServiceLoader}; needs a public constructor without
+ * arguments.
+ */
+public interface AgentProvider {
+    /**
+     * Returns the SPI version this provider was built for.
+     *
+     * @return {@link SpiVersion#CURRENT}
+     */
+    int spiVersion();
+
+    /**
+     * Returns the agent's profile.
+     *
+     * @return the profile, the same each time
+     */
+    AgentProfile profile();
+}

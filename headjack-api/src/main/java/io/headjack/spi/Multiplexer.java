@@ -1,0 +1,74 @@
+package io.headjack.spi;
+
+import io.headjack.Key;
+import io.headjack.Screen;
+import java.util.List;
+
+/**
+ * Keeps the terminals of one instance alive. Thread-safe. Calls block until the multiplexer has answered, within a
+ * deadline of its own, and are made over one connection that is opened on first use and again when it was lost.
+ *
+ * <p>Every method throws {@link io.headjack.error.UnsupportedException} when the multiplexer is missing inside or too
+ * old, {@link io.headjack.error.OperationFailedException} when it refuses or the connection is lost and cannot be had
+ * again, and {@link io.headjack.error.NotFoundException} for a terminal that it does not have.
+ */
+public interface Multiplexer extends AutoCloseable {
+    /**
+     * Starts a terminal. When this fails, none is left.
+     *
+     * @param spec what to start
+     * @throws io.headjack.error.ConflictException if there is one with this id
+     */
+    void start(TerminalSpec spec);
+
+    /**
+     * Lists terminals, ended ones too as long as the multiplexer has them.
+     *
+     * @return in no particular order; empty when the multiplexer does not run
+     */
+    List<TerminalInfo> list();
+
+    /**
+     * Types text, exactly these bytes, as one bracketed paste where the program asked for that.
+     *
+     * @param terminal the terminal
+     * @param text what to type, at most 1 MiB in UTF-8
+     */
+    void send(TerminalId terminal, String text);
+
+    /**
+     * Presses keys, one after the other.
+     *
+     * @param terminal the terminal
+     * @param keys the keys
+     */
+    void keys(TerminalId terminal, List<Key> keys);
+
+    /**
+     * Reads what a person would see now.
+     *
+     * @param terminal the terminal
+     * @return its screen
+     */
+    Screen screen(TerminalId terminal);
+
+    /**
+     * Ends the processes of a terminal and then the terminal itself. One that does not exist is no error.
+     *
+     * @param terminal the terminal
+     */
+    void kill(TerminalId terminal);
+
+    /**
+     * Says how a person attaches from a terminal of the host.
+     *
+     * @param terminal the terminal
+     * @param readOnly whether typing is ignored
+     * @return a program of the host with its arguments
+     */
+    List<String> attachCommand(TerminalId terminal, boolean readOnly);
+
+    /** Releases the connection. Terminals go on. Idempotent. */
+    @Override
+    void close();
+}

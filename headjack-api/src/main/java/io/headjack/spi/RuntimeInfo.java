@@ -1,0 +1,14 @@
+package io.headjack.spi;
+
+/**
+ * What an engine says about itself.
+ *
+ * @param id the runtime's id, such as {@code docker}
+ * @param version the engine's version
+ * @param engineId what tells this engine from another one behind the same address
+ * @param endpoint where it was reached, for a person
+ * @param isolation what it puts between an instance and the host
+ * @param rootless whether the engine itself runs as an ordinary user
+ */
+public record RuntimeInfo(
+        String id, String version, String engineId, String endpoint, Isolation isolation, boolean rootless) {}

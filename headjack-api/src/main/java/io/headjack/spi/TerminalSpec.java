@@ -1,0 +1,47 @@
+package io.headjack.spi;
+
+import io.headjack.TerminalSize;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A terminal to start. Every path is one as seen inside.
+ *
+ * @param id its name inside the multiplexer
+ * @param title what a person calls it; may hold anything
+ * @param command the program and its arguments; may hold anything but NUL
+ * @param environment variables on top of the container's
+ * @param workingDirectory an absolute path
+ * @param size the terminal's size while nobody is attached
+ * @param logFile where everything it prints goes, from the first byte; made if missing, appended to otherwise
+ * @param exitFile where its exit code is written as decimal digits when the program has ended
+ */
+public record TerminalSpec(
+        TerminalId id,
+        String title,
+        List<String> command,
+        Map<String, String> environment,
+        String workingDirectory,
+        TerminalSize size,
+        String logFile,
+        String exitFile) {
+    /**
+     * Copies the collections.
+     *
+     * @param id its name inside the multiplexer
+     * @param title what a person calls it; may hold anything
+     * @param command the program and its arguments; may hold anything but NUL
+     * @param environment variables on top of the container's
+     * @param workingDirectory an absolute path
+     * @param size the terminal's size while nobody is attached
+     * @param logFile where everything it prints goes, from the first byte; made if missing, appended to otherwise
+     * @param exitFile where its exit code is written as decimal digits when the program has ended
+     */
+    public TerminalSpec {
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("command must name a program");
+        }
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+}
