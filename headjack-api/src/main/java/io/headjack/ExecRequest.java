@@ -36,7 +36,7 @@ public interface ExecRequest {
     ExecRequest stdin(InputStream input);
 
     /**
-     * Sets where its output goes, in place of the result. Written on the calling thread, not closed.
+     * Sets where its output goes, in place of the result. Written on a thread of Headjack's own, not closed.
      *
      * @param output the target
      * @return a new request

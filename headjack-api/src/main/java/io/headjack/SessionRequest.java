@@ -16,7 +16,7 @@ public interface SessionRequest {
     /**
      * Sets what the agent shall do; without one it starts interactively.
      *
-     * @param text the prompt: any text, handed to the agent as it is, at most 1 MiB in UTF-8
+     * @param text the prompt: any text, handed to the agent as it is, at most 120 KiB in UTF-8
      * @return a new request
      * @throws io.headjack.error.InvalidRequestException if this is no agent's session, or the text is too long or holds
      *     NUL
