@@ -81,7 +81,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule processes_areStartedByOneRunner = noClasses()
             .that()
-            .resideOutsideOfPackages(PROCESS, EXAMPLES)
+            .resideOutsideOfPackages(PROCESS, TESTKIT, EXAMPLES)
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ProcessBuilder.class)
