@@ -1,0 +1,21 @@
+package io.headjack.internal.git;
+
+import io.headjack.spi.RuntimeProcess;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a program where the instance's git works: inside its container, or in a one-shot container with the same mounts,
+ * read-only.
+ */
+@FunctionalInterface
+public interface AgentSide {
+    /**
+     * Starts a program.
+     *
+     * @param command the program and its arguments
+     * @param environment variables on top of the container's own
+     * @return the running program, closed by the caller
+     */
+    RuntimeProcess start(List<String> command, Map<String, String> environment);
+}

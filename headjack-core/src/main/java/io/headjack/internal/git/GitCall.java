@@ -1,0 +1,64 @@
+package io.headjack.internal.git;
+
+import io.headjack.error.OperationFailedException;
+import io.headjack.internal.process.ProcessInput;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One git command to be run: where, with which input, how long and how much. Immutable. */
+record GitCall(
+        GitInvoker invoker,
+        Path directory,
+        Map<String, String> environment,
+        @Nullable ProcessInput input,
+        long limit,
+        Duration timeout) {
+    private static final long DEFAULT_LIMIT = 256L << 20;
+
+    GitCall(GitInvoker invoker, Path directory, Map<String, String> environment) {
+        this(invoker, directory, environment, null, DEFAULT_LIMIT, GitInvoker.DEFAULT_TIMEOUT);
+    }
+
+    GitCall environment(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.put(name, value);
+        return new GitCall(invoker, directory, Map.copyOf(all), input, limit, timeout);
+    }
+
+    GitCall input(ProcessInput source) {
+        return new GitCall(invoker, directory, environment, source, limit, timeout);
+    }
+
+    GitCall input(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return input(stdin -> stdin.write(bytes));
+    }
+
+    GitCall timeout(Duration longest) {
+        return new GitCall(invoker, directory, environment, input, limit, longest);
+    }
+
+    /** Runs it, whatever its exit code. */
+    GitResult attempt(String... arguments) {
+        return invoker.run(this, List.of(arguments));
+    }
+
+    /** Runs it; it must succeed. */
+    GitResult run(String... arguments) {
+        GitResult result = attempt(arguments);
+        if (!result.succeeded()) {
+            throw failure(result, arguments);
+        }
+        return result;
+    }
+
+    OperationFailedException failure(GitResult result, String... arguments) {
+        return new OperationFailedException("git " + String.join(" ", arguments) + " failed in " + directory + " (exit "
+                + result.exitCode() + "): " + Printable.text(result.errors().strip()));
+    }
+}

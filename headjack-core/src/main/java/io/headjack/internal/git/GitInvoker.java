@@ -1,0 +1,160 @@
+package io.headjack.internal.git;
+
+import io.headjack.error.InvalidRequestException;
+import io.headjack.error.OperationFailedException;
+import io.headjack.error.UnsupportedException;
+import io.headjack.internal.process.BoundedOutput;
+import io.headjack.internal.process.OutputTooLargeException;
+import io.headjack.internal.process.ProcessRequest;
+import io.headjack.internal.process.ProcessResult;
+import io.headjack.internal.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one way by which git runs on the host: nothing that a repository, a worktree or the caller's environment holds may
+ * choose what is executed, except the filters of the host's own configuration. Thread-safe.
+ */
+final class GitInvoker {
+    private static final int LOCK_ATTEMPTS = 40;
+    private static final long LOCK_PAUSE_MILLIS = 50;
+    private static final Charset ARGUMENTS = Charset.forName(
+            System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
+
+    private static final List<String> SETTINGS = List.of(
+            "core.hooksPath=/dev/null",
+            // Empty switches it off in every version; "false" is the name of a program before git 2.36.
+            "core.fsmonitor=",
+            "core.untrackedCache=false",
+            "core.splitIndex=false",
+            "core.sshCommand=false",
+            "core.alternateRefsCommand=true",
+            "core.filesRefLockTimeout=5000",
+            "core.packedRefsTimeout=5000",
+            "index.sparse=false",
+            "protocol.allow=never",
+            "credential.helper=",
+            "submodule.recurse=false",
+            "diff.ignoreSubmodules=all",
+            "log.showSignature=false",
+            "gc.auto=0",
+            "maintenance.auto=false",
+            "worktree.useRelativePaths=false");
+
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "LC_ALL", "C",
+            "GIT_TERMINAL_PROMPT", "0",
+            // Wins over protocol.<name>.allow of the user's configuration.
+            "GIT_ALLOW_PROTOCOL", "none",
+            "GIT_OPTIONAL_LOCKS", "0",
+            "GIT_NO_REPLACE_OBJECTS", "1",
+            "GIT_NO_LAZY_FETCH", "1",
+            "GIT_LITERAL_PATHSPECS", "1");
+
+    private final ProcessRunner runner;
+
+    GitInvoker(ProcessRunner runner) {
+        this.runner = runner;
+    }
+
+    /** A call that lets git find the repository of a directory, with its check of who owns it. */
+    GitCall from(Path directory) {
+        return new GitCall(this, directory, Map.of());
+    }
+
+    /** A call on a repository, or on the administration of one of its worktrees, without files. */
+    GitCall at(Path gitDirectory) {
+        return new GitCall(this, gitDirectory, Map.of("GIT_DIR", gitDirectory.toString()));
+    }
+
+    /** A call on a worktree. Its own {@code .git} is not read. */
+    GitCall at(Path gitDirectory, Path worktree) {
+        return new GitCall(
+                this, worktree, Map.of("GIT_DIR", gitDirectory.toString(), "GIT_WORK_TREE", worktree.toString()));
+    }
+
+    GitResult run(GitCall call, List<String> arguments) {
+        for (int attempt = 1; ; attempt++) {
+            GitResult result = runOnce(call, arguments);
+            if (result.exitCode() == 0 || attempt == LOCK_ATTEMPTS || !isLocked(result) || call.input() != null) {
+                return result;
+            }
+            pause();
+        }
+    }
+
+    private GitResult runOnce(GitCall call, List<String> arguments) {
+        BoundedOutput output = new BoundedOutput(call.limit());
+        List<String> command = command(arguments);
+        Map<String, String> environment = new LinkedHashMap<>(ENVIRONMENT);
+        environment.putAll(call.environment());
+        try {
+            ProcessResult result = runner.run(new ProcessRequest(
+                    command,
+                    call.directory(),
+                    name -> !name.startsWith("GIT_"),
+                    environment,
+                    call.input(),
+                    output,
+                    call.timeout()));
+            return new GitResult(result.exitCode(), output.toByteArray(), result.errors());
+        } catch (OutputTooLargeException e) {
+            throw new UnsupportedException(
+                    "git " + arguments.get(0) + " in " + call.directory() + " printed " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw notStarted(call, arguments, e);
+        }
+    }
+
+    private static RuntimeException notStarted(GitCall call, List<String> arguments, IOException cause) {
+        if (!Files.isDirectory(call.directory())) {
+            return new OperationFailedException(
+                    "git " + arguments.get(0) + " cannot run in " + call.directory() + ": it is not a directory",
+                    cause);
+        }
+        return new UnsupportedException(
+                "git cannot be started: " + cause.getMessage() + "; install git 2.30 or newer and have it on the PATH",
+                cause);
+    }
+
+    private static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "--no-pager"));
+        for (String setting : SETTINGS) {
+            command.add("-c");
+            command.add(setting);
+        }
+        command.addAll(arguments);
+        for (String argument : arguments) {
+            if (!ARGUMENTS.newEncoder().canEncode(argument)) {
+                throw new InvalidRequestException(
+                        "\"" + argument + "\" cannot be given to git, as this process runs with" + " the encoding "
+                                + ARGUMENTS + "; start it with LC_ALL=C.UTF-8");
+            }
+        }
+        return command;
+    }
+
+    /** Git waits for the locks of refs by itself, but not for those of its configuration and index. */
+    private static boolean isLocked(GitResult result) {
+        String errors = result.errors();
+        return errors.contains("could not lock config file") || errors.contains("config.lock': File exists");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOCK_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new io.headjack.error.HeadjackInterruptedException("interrupted while waiting for git's lock", e);
+        }
+    }
+
+    static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
+}

@@ -1,0 +1,256 @@
+package io.headjack.internal.git;
+
+import io.headjack.BranchName;
+import io.headjack.Collected;
+import io.headjack.InstanceId;
+import io.headjack.error.NotFoundException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A repository of the host, and what instances need of it. Blocking, thread-safe. */
+public final class GitRepository {
+    private final GitInvoker git;
+    private final Layout layout;
+    private final ReentrantLock lock;
+    private final HostRefs refs;
+    private final CheckedOut checkedOut;
+    private final Worktrees worktrees;
+    private final HostBranch hostBranch;
+    private final Path temporaryDirectory;
+
+    GitRepository(GitInvoker git, Layout layout, Path temporaryDirectory, ReentrantLock lock) {
+        this.git = git;
+        this.layout = layout;
+        this.lock = lock;
+        this.temporaryDirectory = temporaryDirectory;
+        this.refs = new HostRefs(git, layout);
+        this.checkedOut = new CheckedOut(layout);
+        this.worktrees = new Worktrees(git, layout, refs, checkedOut);
+        this.hostBranch = new HostBranch(refs, worktrees);
+    }
+
+    /**
+     * Returns the common git directory, which is what names a repository.
+     *
+     * @return its real path
+     */
+    public Path commonDirectory() {
+        return layout.common();
+    }
+
+    /**
+     * Returns the main worktree, or the repository itself when it is bare.
+     *
+     * @return its real path
+     */
+    public Path root() {
+        return layout.root();
+    }
+
+    /**
+     * Returns a name for directories: readable, and different for each repository of this host.
+     *
+     * @return the name, a dash and eight hexadecimal digits
+     */
+    public String id() {
+        return DirectoryNames.ofRepository(layout.root(), layout.common());
+    }
+
+    /**
+     * Decides how a branch gets a worktree. Changes nothing.
+     *
+     * @param branch the branch
+     * @param from where it starts if it has to be made, or null for the repository's HEAD
+     * @return the plan
+     * @throws io.headjack.error.BranchInUseException if it is checked out somewhere
+     * @throws io.headjack.error.ConflictException if git cannot have this name beside another branch's
+     * @throws io.headjack.error.InvalidRequestException if several remotes have it and {@code from} does not say which, or
+     *     the repository has no commits
+     * @throws NotFoundException if {@code from} names no commit
+     */
+    public BranchPlan plan(BranchName branch, @Nullable String from) {
+        return new BranchPlanner(refs, checkedOut, git.at(layout.common())).plan(branch, from);
+    }
+
+    /**
+     * Says where a branch's worktree belongs.
+     *
+     * @param gitDataDirectory the directory of all worktrees
+     * @param branch the branch
+     * @return a path that no other branch or repository has
+     */
+    public Path worktreePath(Path gitDataDirectory, BranchName branch) {
+        return gitDataDirectory.resolve(id()).resolve(DirectoryNames.ofBranch(branch));
+    }
+
+    /**
+     * Makes the branch if planned, and its worktree without files. When this fails nothing is left.
+     *
+     * @param id the instance that it is for
+     * @param plan the plan
+     * @param worktree a path where nothing is, or an empty directory
+     * @throws io.headjack.error.ConflictException if something is there already
+     */
+    public void addWorktree(InstanceId id, BranchPlan plan, Path worktree) {
+        exclusively(() -> {
+            worktrees.add(id, plan, worktree);
+            return true;
+        });
+    }
+
+    /**
+     * Writes the files of a worktree, and has the host's git look into none of its submodules.
+     *
+     * @param worktree the worktree
+     */
+    public void checkout(Path worktree) {
+        worktrees.checkout(worktree);
+    }
+
+    /**
+     * Writes the git directory that the instance works with, and the file that points to it. To be called after {@link
+     * #checkout} and before any program ran inside. What is left when this fails is the caller's to delete.
+     *
+     * @param id the instance
+     * @param plan the plan that its worktree was made by
+     * @param worktree its worktree
+     * @param privateGitDirectory an empty directory, or a path where nothing is
+     * @param pointerFile the file to write
+     */
+    public void createPrivateGit(
+            InstanceId id, BranchPlan plan, Path worktree, Path privateGitDirectory, Path pointerFile) {
+        new PrivateGit(git, layout, refs)
+                .create(id, plan, worktrees.administration(worktree), worktree, privateGitDirectory, pointerFile);
+    }
+
+    /**
+     * Tells whether the worktree's own {@code .git} is still the file that git wrote there.
+     *
+     * @param worktree the worktree
+     * @return false if it is anything else, or gone
+     */
+    public boolean pointerIntact(Path worktree) {
+        return worktrees.isPointerIntact(worktree);
+    }
+
+    /**
+     * Removes a worktree, files and administration, whichever of them is there. Follows no link and reads nothing in it.
+     *
+     * @param worktree the worktree
+     */
+    public void removeWorktree(Path worktree) {
+        exclusively(() -> {
+            worktrees.remove(worktree);
+            return true;
+        });
+    }
+
+    /**
+     * Deletes a branch with its configuration, if it is still at a commit and checked out nowhere.
+     *
+     * @param branch the branch
+     * @param commit where it has to be
+     * @return whether it was deleted
+     */
+    public boolean deleteBranchIfUnchanged(BranchName branch, String commit) {
+        return exclusively(() -> worktrees.deleteBranchIfUnchanged(branch, commit));
+    }
+
+    /**
+     * Deletes the refs that were kept for an instance. Salvages stay.
+     *
+     * @param id the instance
+     */
+    public void releaseRefs(InstanceId id) {
+        refs.update(refs.list(HostRefs.own(id)).keySet().stream()
+                .map(ref -> "delete " + ref)
+                .toList());
+    }
+
+    /**
+     * Looks up where a branch is.
+     *
+     * @param branch the branch
+     * @return its commit, or empty if there is no such branch
+     */
+    public Optional<String> branchCommit(BranchName branch) {
+        return refs.commit("refs/heads/" + branch);
+    }
+
+    /**
+     * Brings what was committed inside to the host. When this fails the host's refs and files are as before.
+     *
+     * @param id the instance
+     * @param branch its branch
+     * @param worktree its worktree
+     * @param inside where its git works
+     * @return what it brought
+     * @throws io.headjack.error.UnsupportedException if what is inside cannot be taken
+     */
+    public Collected collect(InstanceId id, BranchName branch, Path worktree, AgentSide inside) {
+        return exclusively(() -> new Collector(git, layout, refs, hostBranch).collect(id, branch, worktree, inside));
+    }
+
+    /**
+     * Says what a collect would, for an instance that works in the worktree's own git: its commits are on the host's
+     * branch already.
+     *
+     * @param id the instance
+     * @param branch its branch
+     * @param worktree its worktree
+     * @return up to date
+     */
+    public Collected collectDirect(InstanceId id, BranchName branch, Path worktree) {
+        String head = branchCommit(branch)
+                .orElseThrow(() -> new NotFoundException("branch \"" + branch + "\" of instance " + id + " at "
+                        + worktree + " does not exist any more; make it again"));
+        return new Collected(Collected.Outcome.UP_TO_DATE, head, 0, List.of());
+    }
+
+    /**
+     * Lists what would be lost with an instance. To be called after a collect, while nothing runs inside.
+     *
+     * @param id the instance
+     * @param branch its branch
+     * @param worktree its worktree
+     * @return lines for a person, at most 200 and one that counts the others
+     */
+    public List<String> work(InstanceId id, BranchName branch, Path worktree) {
+        return new UnsavedWork(refs, worktrees, temporaryDirectory).list(id, branch, worktree);
+    }
+
+    /**
+     * Writes a commit with all files of the worktree, whose parents are all that was collected. To be called after a
+     * collect, while nothing runs inside.
+     *
+     * @param id the instance
+     * @param branch its branch
+     * @param worktree its worktree
+     * @param now the time for its name
+     * @return the ref, and what it does not hold
+     */
+    public Salvage salvage(InstanceId id, BranchName branch, Path worktree, Instant now) {
+        return new Salvager(git, layout, refs, worktrees).salvage(id, branch, worktree, now);
+    }
+
+    /** Git's own locks are for processes that can wait and try again; threads of this one need not meet them. */
+    private <T> T exclusively(Supplier<T> work) {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new io.headjack.error.HeadjackInterruptedException(
+                    "interrupted while waiting for another change of " + layout.common(), e);
+        }
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

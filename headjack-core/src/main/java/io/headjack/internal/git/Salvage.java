@@ -1,0 +1,21 @@
+package io.headjack.internal.git;
+
+import java.util.List;
+
+/**
+ * What was saved of work that is thrown away.
+ *
+ * @param ref the ref that holds it
+ * @param notSalvaged what it does not hold, relative to the worktree, with the reason
+ */
+public record Salvage(String ref, List<String> notSalvaged) {
+    /**
+     * Copies the list.
+     *
+     * @param ref the ref that holds it
+     * @param notSalvaged what it does not hold, relative to the worktree, with the reason
+     */
+    public Salvage {
+        notSalvaged = List.copyOf(notSalvaged);
+    }
+}

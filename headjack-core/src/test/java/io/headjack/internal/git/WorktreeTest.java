@@ -1,0 +1,285 @@
+package io.headjack.internal.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headjack.BranchName;
+import io.headjack.error.ConflictException;
+import io.headjack.error.NotFoundException;
+import io.headjack.error.OperationFailedException;
+import io.headjack.error.UnsupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorktreeTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void repository_noRepository_isNotFound() {
+        Sandbox sandbox = Sandbox.in(home);
+
+        assertThatThrownBy(() -> sandbox.git.repository(home))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageStartingWith("no git repository at " + home);
+    }
+
+    @Test
+    void repository_anyPathOfIt_isTheSame() throws Exception {
+        Sandbox sandbox = Sandbox.in(home);
+        Path worktree = sandbox.instance("feat/a");
+        Path below = Files.createDirectories(sandbox.origin.resolve("a/b"));
+
+        for (Path path : new Path[] {below, worktree, sandbox.origin.resolve(".git")}) {
+            GitRepository found = sandbox.git.repository(path);
+            assertThat(found.commonDirectory())
+                    .isEqualTo(sandbox.origin.resolve(".git").toRealPath());
+            assertThat(found.root()).isEqualTo(sandbox.origin.toRealPath());
+            assertThat(found.id()).matches("project-[0-9a-f]{8}");
+        }
+    }
+
+    @Test
+    void repository_bare_isItsOwnRoot() throws Exception {
+        Sandbox sandbox = Sandbox.in(home);
+        Path bare = home.resolve("bare.git");
+        sandbox.host("clone", "-q", "--bare", ".", bare.toString());
+
+        GitRepository repository = sandbox.git.repository(bare);
+        Path worktree = home.resolve("worktree");
+        repository.addWorktree(Sandbox.ID, repository.plan(new BranchName("main"), null), worktree);
+        repository.checkout(worktree);
+
+        assertThat(repository.root()).isEqualTo(bare.toRealPath());
+        assertThat(worktree.resolve("file.txt")).hasContent("one");
+    }
+
+    @Test
+    void repository_featuresThatInstancesCannotHave_areNamed() {
+        Sandbox sandbox = Sandbox.in(home);
+        Path sha256 = home.resolve("sha256");
+        Sandbox.run(home, "git", "init", "-q", "--object-format=sha256", sha256.toString());
+        assertThatThrownBy(() -> sandbox.git.repository(sha256))
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessageContaining("sha256");
+
+        sandbox.host("config", "core.sparseCheckout", "true");
+        assertThatThrownBy(() -> sandbox.git.repository(sandbox.origin)).hasMessageContaining("sparse");
+        sandbox.host("config", "core.sparseCheckout", "false");
+
+        sandbox.host("config", "remote.origin.promisor", "true");
+        assertThatThrownBy(() -> sandbox.git.repository(sandbox.origin)).hasMessageContaining("partial clone");
+        sandbox.host("config", "--unset", "remote.origin.promisor");
+
+        Sandbox.write(sandbox.origin.resolve(".git/objects/info/alternates"), home + "\n");
+        assertThatThrownBy(() -> sandbox.git.repository(sandbox.origin)).hasMessageContaining("alternates");
+
+        sandbox.host("config", "core.repositoryFormatVersion", "1");
+        sandbox.host("config", "extensions.refStorage", "reftable");
+        assertThatThrownBy(() -> sandbox.git.repository(sandbox.origin))
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessageContaining("refs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "with space", "it's \"quoted\"", "two\nlines", "colon:in it"})
+    void addWorktree_strangeRepositoryPaths_work(String name) {
+        Sandbox sandbox = Sandbox.in(home, name);
+
+        Path worktree = sandbox.instance("feat/a");
+        sandbox.agentCommit(worktree, "new.txt", "x\n");
+        sandbox.repository.collect(Sandbox.ID, new BranchName("feat/a"), worktree, sandbox.inside(worktree));
+
+        assertThat(worktree.resolve("file.txt")).hasContent("one");
+        assertThat(sandbox.host("show", "feat/a:new.txt")).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"feat/a", "Feat/B", "feat/ü-x"})
+    void addWorktree_newBranch_isCheckedOutAndClean(String branch) {
+        Sandbox sandbox = Sandbox.in(home);
+
+        Path worktree = sandbox.instance(branch);
+
+        assertThat(Sandbox.run(worktree, "git", "symbolic-ref", "HEAD")).isEqualTo("refs/heads/" + branch);
+        assertThat(Sandbox.run(worktree, "git", "status", "--porcelain")).isEmpty();
+        assertThat(sandbox.agent(worktree, "status", "--porcelain")).isEmpty();
+        assertThat(sandbox.repository.branchCommit(new BranchName(branch))).contains(sandbox.host("rev-parse", "main"));
+        assertThat(sandbox.repository.pointerIntact(worktree)).isTrue();
+    }
+
+    @Test
+    void addWorktree_trackedBranch_followsTheRemote() {
+        Sandbox sandbox = Sandbox.in(home);
+        sandbox.host("remote", "add", "origin", "https://example.org/x.git");
+        sandbox.host("update-ref", "refs/remotes/origin/feat/a", "HEAD");
+
+        sandbox.instance("feat/a");
+
+        assertThat(sandbox.host("rev-parse", "--abbrev-ref", "feat/a@{upstream}"))
+                .isEqualTo("origin/feat/a");
+    }
+
+    @Test
+    void addWorktree_placeTaken_leavesNothing() {
+        Sandbox sandbox = Sandbox.in(home);
+        Path worktree = sandbox.worktree("feat/a");
+        Sandbox.write(worktree.resolve("mine.txt"), "x");
+        BranchPlan plan = sandbox.repository.plan(new BranchName("feat/a"), null);
+
+        assertThatThrownBy(() -> sandbox.repository.addWorktree(Sandbox.ID, plan, worktree))
+                .isInstanceOf(ConflictException.class);
+
+        assertThat(worktree.resolve("mine.txt")).hasContent("x");
+        assertThat(sandbox.host("for-each-ref", "--format=%(refname)")).isEqualTo("refs/heads/main");
+    }
+
+    @Test
+    void addWorktree_gitFails_leavesNothing() {
+        Sandbox sandbox = Sandbox.in(home);
+        Path worktree = sandbox.worktree("feat/a");
+        BranchPlan plan = sandbox.repository.plan(new BranchName("feat/a"), null);
+        BranchPlan impossible =
+                new BranchPlan(plan.branch(), plan.startCommit(), true, java.util.Optional.of("nowhere/feat/a"));
+
+        assertThatThrownBy(() -> sandbox.repository.addWorktree(Sandbox.ID, impossible, worktree))
+                .isInstanceOf(OperationFailedException.class)
+                .hasNoSuppressedExceptions();
+
+        assertThat(worktree).doesNotExist();
+        assertThat(sandbox.origin.resolve(".git/worktrees")).doesNotExist();
+        assertThat(sandbox.host("for-each-ref", "--format=%(refname)")).isEqualTo("refs/heads/main");
+    }
+
+    @Test
+    void checkout_hooksOfTheHost_doNotRun() throws Exception {
+        Sandbox sandbox = Sandbox.in(home);
+        Path hook = sandbox.origin.resolve(".git/hooks/post-checkout");
+        Sandbox.write(hook, "#!/bin/sh\ntouch '" + home + "/ran'\n");
+        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (String name : new String[] {"reference-transaction", "post-index-change"}) {
+            Files.copy(hook, hook.resolveSibling(name));
+        }
+
+        sandbox.instance("feat/a");
+
+        assertThat(home.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void createPrivateGit_hostConfiguration_onlyIdentityAndFileSettingsComeAlong() {
+        Sandbox sandbox = Sandbox.in(home);
+        sandbox.host("config", "core.autocrlf", "input");
+        sandbox.host("config", "credential.helper", "store");
+        sandbox.host("config", "core.sshCommand", "evil");
+        sandbox.host("config", "user.signingKey", "secret");
+
+        Path worktree = sandbox.instance("feat/a");
+
+        assertThat(sandbox.agent(worktree, "config", "user.name")).isEqualTo("A \"quoted\" \\ name");
+        assertThat(sandbox.agent(worktree, "config", "core.autocrlf")).isEqualTo("input");
+        assertThat(sandbox.agent(worktree, "config", "--local", "--list"))
+                .doesNotContain("credential", "ssh", "sign", "evil", "secret");
+        assertThat(home.resolve("private/pointer")).hasContent("gitdir: /headjack/git");
+    }
+
+    @Test
+    void createPrivateGit_hostDropsItsBranches_privateRefsStayWhole() {
+        Sandbox sandbox = Sandbox.in(home);
+        sandbox.host("checkout", "-q", "-b", "other");
+        sandbox.host("commit", "-q", "--allow-empty", "-m", "only on other");
+        sandbox.host("checkout", "-q", "main");
+        Path worktree = sandbox.instance("feat/a");
+
+        sandbox.host("branch", "-qD", "other");
+        sandbox.host("reflog", "expire", "--expire=now", "--all");
+        sandbox.host("gc", "-q", "--prune=now");
+
+        assertThat(sandbox.agent(worktree, "log", "--all", "--format=%s")).contains("only on other");
+        sandbox.agent(worktree, "fsck", "--strict");
+    }
+
+    @Test
+    void removeWorktree_again_isNoError() {
+        Sandbox sandbox = Sandbox.in(home);
+        Path worktree = sandbox.instance("feat/a");
+
+        sandbox.repository.removeWorktree(worktree);
+        sandbox.repository.removeWorktree(worktree);
+
+        assertThat(worktree).doesNotExist();
+        assertThat(sandbox.origin.resolve(".git/worktrees")).doesNotExist();
+    }
+
+    @Test
+    void removeWorktree_leftoversOfACrash_areRemoved() throws Exception {
+        Sandbox sandbox = Sandbox.in(home);
+        Path withoutDirectory = sandbox.instance("feat/a");
+        TreeRemoval.remove(withoutDirectory);
+        Path withoutAdministration = home.resolve("git/left");
+        Sandbox.write(withoutAdministration.resolve("x/y"), "z");
+
+        sandbox.repository.removeWorktree(withoutDirectory);
+        sandbox.repository.removeWorktree(withoutAdministration);
+
+        assertThat(sandbox.host("worktree", "list").lines()).hasSize(1);
+        assertThat(withoutAdministration).doesNotExist();
+        sandbox.repository.plan(new BranchName("feat/a"), null);
+    }
+
+    @Test
+    void removeWorktree_hijackedPointerLinksAndReadOnly_removesTheWorktreeOnly() throws Exception {
+        Sandbox sandbox = Sandbox.in(home);
+        Path worktree = sandbox.instance("feat/a");
+        Path other = home.resolve("other");
+        sandbox.host("worktree", "add", "-q", "-b", "other", other.toString());
+        Files.writeString(worktree.resolve(".git"), Files.readString(other.resolve(".git")));
+        Files.createSymbolicLink(worktree.resolve("link"), sandbox.origin);
+        Path locked = Files.createDirectories(worktree.resolve("locked/below"));
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+        Files.setPosixFilePermissions(locked.getParent(), PosixFilePermissions.fromString("r-xr-xr-x"));
+
+        assertThat(sandbox.repository.pointerIntact(worktree)).isFalse();
+        assertThatThrownBy(() -> sandbox.repository.checkout(worktree)).hasMessageContaining("boundary");
+        sandbox.repository.removeWorktree(worktree);
+
+        assertThat(worktree).doesNotExist();
+        assertThat(sandbox.origin.resolve("file.txt")).hasContent("one");
+        assertThat(Sandbox.run(other, "git", "status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void deleteBranchIfUnchanged_movedOrCheckedOut_isLeft() {
+        Sandbox sandbox = Sandbox.in(home);
+        String first = sandbox.host("rev-parse", "HEAD");
+        sandbox.host("branch", "feat/a");
+        sandbox.host("config", "branch.feat/a.remote", "origin");
+        BranchName branch = new BranchName("feat/a");
+
+        assertThat(sandbox.repository.deleteBranchIfUnchanged(branch, "1".repeat(40)))
+                .isFalse();
+        assertThat(sandbox.repository.deleteBranchIfUnchanged(new BranchName("main"), first))
+                .isFalse();
+        assertThat(sandbox.repository.deleteBranchIfUnchanged(branch, first)).isTrue();
+
+        assertThat(sandbox.repository.branchCommit(branch)).isEmpty();
+        assertThat(sandbox.host("config", "--local", "--list")).doesNotContain("feat/a");
+    }
+
+    @Test
+    void releaseRefs_ofOneInstance_leavesSalvages() {
+        Sandbox sandbox = Sandbox.in(home);
+        sandbox.instance("feat/a");
+        sandbox.host("update-ref", "refs/headjack/salvage/" + Sandbox.ID + "/x", "HEAD");
+
+        sandbox.repository.releaseRefs(Sandbox.ID);
+
+        assertThat(sandbox.host("for-each-ref", "--format=%(refname)", "refs/headjack"))
+                .isEqualTo("refs/headjack/salvage/" + Sandbox.ID + "/x");
+    }
+}
