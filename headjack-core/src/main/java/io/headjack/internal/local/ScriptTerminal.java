@@ -1,0 +1,134 @@
+package io.headjack.internal.local;
+
+import io.headjack.ExitStatus;
+import io.headjack.TerminalSize;
+import io.headjack.error.UnsupportedException;
+import io.headjack.internal.process.HostProcess;
+import io.headjack.spi.RuntimeProcess;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program of the host in a terminal of its own, which {@code script} of util-linux makes: the JDK cannot. The words of
+ * the program travel as variables, so that none is ever read as shell.
+ */
+final class ScriptTerminal implements RuntimeProcess {
+    private static final String WORD = "HEADJACK_WORD_";
+    private static final String SHELL = "HEADJACK_SHELL";
+    private static final Duration RESIZE_DEADLINE = Duration.ofSeconds(10);
+
+    private final HostProcess script;
+    private final Map<String, String> environment;
+
+    private ScriptTerminal(HostProcess script, Map<String, String> environment) {
+        this.script = script;
+        this.environment = environment;
+    }
+
+    static ScriptTerminal start(
+            List<String> command, Map<String, String> environment, Path directory, TerminalSize size) {
+        if (!onPath("script", environment)) {
+            throw new UnsupportedException("the local runtime needs the program script (util-linux) to give "
+                    + command.get(0) + " a terminal, and it was not found in the PATH; install it");
+        }
+        StringBuilder words = new StringBuilder();
+        StringBuilder names = new StringBuilder();
+        Map<String, String> all = new HashMap<>(environment);
+        for (int i = 0; i < command.size(); i++) {
+            all.put(WORD + i, command.get(i));
+            words.append(" \"$").append(WORD).append(i).append('"');
+            names.append(' ').append(WORD).append(i);
+        }
+        // script runs its command with $SHELL, which may not be a POSIX shell.
+        String restoreShell = "unset SHELL; ";
+        if (environment.containsKey("SHELL")) {
+            all.put(SHELL, environment.get("SHELL"));
+            restoreShell = "SHELL=\"$" + SHELL + "\"; ";
+        }
+        all.put("SHELL", "/bin/sh");
+        String line = "stty cols " + size.columns() + " rows " + size.rows() + "; set --" + words + "; " + restoreShell
+                + "unset " + SHELL + names + "; exec \"$@\"";
+        return new ScriptTerminal(
+                HostProcess.start(List.of("script", "-q", "-e", "-f", "-c", line, "/dev/null"), all, directory),
+                environment);
+    }
+
+    @Override
+    public OutputStream stdin() {
+        return script.stdin();
+    }
+
+    @Override
+    public InputStream stdout() {
+        return script.stdout();
+    }
+
+    @Override
+    public InputStream stderr() {
+        return script.stderr();
+    }
+
+    @Override
+    public void resize(TerminalSize size) {
+        device().ifPresent(device -> {
+            List<String> command = List.of(
+                    "stty",
+                    "-F",
+                    device.toString(),
+                    "cols",
+                    Integer.toString(size.columns()),
+                    "rows",
+                    Integer.toString(size.rows()));
+            try (HostProcess stty = HostProcess.start(command, environment, Path.of("/"))) {
+                stty.await(RESIZE_DEADLINE);
+            }
+        });
+    }
+
+    @Override
+    public ExitStatus await(Duration timeout) {
+        return script.await(timeout);
+    }
+
+    @Override
+    public void close() {
+        script.close();
+    }
+
+    /** The terminal as a file: what the program that script started has as its input. */
+    private Optional<Path> device() {
+        return script.handle()
+                .children()
+                .map(child -> Path.of("/proc", Long.toString(child.pid()), "fd", "0"))
+                .flatMap(link -> target(link).stream())
+                .filter(target -> target.startsWith("/dev/pts"))
+                .findFirst();
+    }
+
+    private static Optional<Path> target(Path link) {
+        try {
+            return Optional.of(Files.readSymbolicLink(link));
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean onPath(String program, Map<String, String> environment) {
+        for (String directory :
+                environment.getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator)) {
+            if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

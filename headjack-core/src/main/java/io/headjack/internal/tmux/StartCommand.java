@@ -1,0 +1,106 @@
+package io.headjack.internal.tmux;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.headjack.error.InvalidRequestException;
+import io.headjack.spi.TerminalSpec;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes the one line that starts a terminal and its log, so that not even the first byte escapes the log. */
+final class StartCommand {
+    /** Names the terminal in the environment of its programs, to find them again. */
+    static final String MARKER = "HEADJACK_TERMINAL";
+
+    private static final int LIMIT = 120 * 1024;
+
+    /**
+     * Runs a program and records how it ended. Signals of the terminal are for the program, so the wrapper outlives them:
+     * a handler, unlike an ignored signal, is not inherited. {@code exec} finds programs only, never what the shell has
+     * built in. The wait at the end gives tmux, which loses exit statuses, the time to read the last output.
+     */
+    private static final String WRAPPER = """
+            exit_file=$1; directory=$2; shift 2
+            trap : HUP INT QUIT TERM
+            exec 3>&2 2>/dev/null
+            (cd "$directory" 2>&3 && exec "$@" 2>&3 3>&-)
+            code=$?
+            printf '%s\\n' "$code" > "$exit_file.tmp" && mv -f "$exit_file.tmp" "$exit_file"
+            trap '' HUP
+            exec </dev/null >/dev/null 2>&1 3>&-
+            sleep 0.1
+            exit "$code"
+            """;
+
+    private StartCommand() {}
+
+    /**
+     * Makes the line.
+     *
+     * @throws InvalidRequestException if something in it cannot be passed to a program
+     */
+    static TmuxCommand of(TerminalSpec spec) {
+        check(spec);
+        String session = "=" + spec.id() + ":";
+        TmuxCommand start = TmuxCommand.of(
+                "new-session",
+                "-d",
+                "-s",
+                spec.id().value(),
+                "-c",
+                withoutFormats(spec.workingDirectory()),
+                "-x",
+                Integer.toString(spec.size().columns()),
+                "-y",
+                Integer.toString(spec.size().rows()));
+        for (Map.Entry<String, String> variable : new TreeMap<>(spec.environment()).entrySet()) {
+            start = start.with("-e", variable.getKey() + "=" + variable.getValue());
+        }
+        start = start.with("-e", MARKER + "=" + spec.id())
+                .with("--", "sh", "-c", WRAPPER, "sh", spec.exitFile(), spec.workingDirectory())
+                .with(spec.command().toArray(String[]::new));
+        return start.then(TmuxCommand.of("pipe-pane", "-O", "-t", session, log(spec.logFile())))
+                .then(TmuxCommand.of("set-option", "-t", session, "--", "@headjack-title", spec.title()));
+    }
+
+    private static void check(TerminalSpec spec) {
+        long size = 0;
+        for (String word : spec.command()) {
+            checkWord(spec, word);
+            size += word.getBytes(UTF_8).length + 1L;
+        }
+        for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
+            checkWord(spec, variable.getKey());
+            checkWord(spec, variable.getValue());
+            if (variable.getKey().isEmpty() || variable.getKey().contains("=")) {
+                throw new InvalidRequestException("the name of a variable of terminal " + spec.id()
+                        + " is empty or has an equals sign: \"" + variable.getKey() + "\"");
+            }
+            size += variable.getKey().getBytes(UTF_8).length
+                    + variable.getValue().getBytes(UTF_8).length
+                    + 2L;
+        }
+        checkWord(spec, spec.title());
+        if (size > LIMIT) {
+            throw new InvalidRequestException("the command and the environment of terminal " + spec.id() + " have "
+                    + size + " bytes, and the limit is " + LIMIT + "; pass what is long in a file");
+        }
+    }
+
+    private static void checkWord(TerminalSpec spec, String word) {
+        if (word.indexOf('\0') >= 0) {
+            throw new InvalidRequestException("the command, environment or title of terminal " + spec.id()
+                    + " holds a NUL character, which no program can take; leave it out");
+        }
+    }
+
+    /** The log is for the host user alone. tmux hands the text to sh, after reading it as a date and a format. */
+    private static String log(String file) {
+        String quoted = "'" + file.replace("'", "'\\''") + "'";
+        return withoutFormats("umask 077; exec cat >> " + quoted).replace("%", "%%");
+    }
+
+    private static String withoutFormats(String text) {
+        return text.replace("#", "##");
+    }
+}

@@ -1,0 +1,256 @@
+package io.headjack.internal.tmux;
+
+import io.headjack.Key;
+import io.headjack.Screen;
+import io.headjack.TerminalSize;
+import io.headjack.error.ConflictException;
+import io.headjack.error.HeadjackException;
+import io.headjack.error.NotFoundException;
+import io.headjack.error.OperationFailedException;
+import io.headjack.internal.tmux.ControlEvent.Reply;
+import io.headjack.spi.ExecSpec;
+import io.headjack.spi.Multiplexer;
+import io.headjack.spi.TerminalHost;
+import io.headjack.spi.TerminalId;
+import io.headjack.spi.TerminalInfo;
+import io.headjack.spi.TerminalSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Terminals as sessions of tmux, one pane each. Targets are exact names or ids of panes, never prefixes. */
+final class TmuxMultiplexer implements Multiplexer {
+    private static final byte[] NOTHING = {};
+
+    private final TerminalHost host;
+    private final TmuxServer server;
+    private final Duration deadline;
+
+    TmuxMultiplexer(TerminalHost host, TmuxServer server, Duration deadline) {
+        this.host = host;
+        this.server = server;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public void start(TerminalSpec spec) {
+        TmuxCommand command = StartCommand.of(spec);
+        // Looked at first, as what is undone after a failure must not be somebody else's.
+        if (!panesOf(spec.id()).isEmpty()) {
+            throw taken(spec.id());
+        }
+        List<Reply> replies;
+        try {
+            replies = server.changeStarting(command);
+        } catch (HeadjackException e) {
+            undo(spec.id(), e);
+            throw e;
+        }
+        Reply last = TmuxServer.last(replies);
+        if (!last.failed()) {
+            return;
+        }
+        if (last.text().startsWith("duplicate session")) {
+            throw taken(spec.id());
+        }
+        OperationFailedException failed =
+                new OperationFailedException("tmux cannot start terminal " + spec.id() + ": " + last.text());
+        undo(spec.id(), failed);
+        throw failed;
+    }
+
+    @Override
+    public List<TerminalInfo> list() {
+        return Pane.oldest(panes(TmuxCommand.of("list-panes", "-a", "-F", Pane.FORMAT))).stream()
+                .map(Pane::info)
+                .toList();
+    }
+
+    @Override
+    public void send(TerminalId terminal, String text) {
+        Typing typing = new Typing("headjack-" + UUID.randomUUID(), text);
+        Pane pane = running(terminal);
+        if (text.isEmpty()) {
+            return;
+        }
+        boolean pasted = false;
+        try {
+            fill(typing, terminal);
+            Reply reply = changed(typing.paste(pane), terminal);
+            if (reply.text().equals(Typing.ENDED)) {
+                throw ended(terminal);
+            }
+            pasted = true;
+        } finally {
+            if (!pasted) {
+                drop(typing);
+            }
+        }
+    }
+
+    @Override
+    public void keys(TerminalId terminal, List<Key> keys) {
+        Pane pane = running(terminal);
+        if (keys.isEmpty()) {
+            return;
+        }
+        // A person may have left the pane in copy mode, which would take the keys.
+        changed(
+                TmuxCommand.of("copy-mode", "-q", "-t", pane.target())
+                        .then(TmuxCommand.of("send-keys", "-t", pane.target(), "--")
+                                .with(keys.stream().map(KeyNames::of).toArray(String[]::new))),
+                terminal);
+    }
+
+    @Override
+    public Screen screen(TerminalId terminal) {
+        List<Reply> replies = server.ask(ScreenReading.of(pane(terminal))).orElseThrow(() -> missing(terminal));
+        check(TmuxServer.last(replies), terminal);
+        return ScreenReading.read(replies);
+    }
+
+    @Override
+    public void kill(TerminalId terminal) {
+        List<Pane> panes = panesOf(terminal);
+        if (panes.isEmpty()) {
+            return;
+        }
+        InsideProgram.run(
+                host,
+                ProcessEnding.command(terminal, panes),
+                NOTHING,
+                "end the processes of terminal " + terminal,
+                deadline);
+        killSession(terminal);
+    }
+
+    @Override
+    public List<String> attachCommand(TerminalId terminal, boolean readOnly) {
+        List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", host.socket(), "attach-session"));
+        if (readOnly) {
+            command.add("-r");
+        }
+        command.addAll(List.of("-t", "=" + terminal));
+        return host.execCommand(ExecSpec.of(command).terminal(TerminalSize.DEFAULT));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private void fill(Typing typing, TerminalId terminal) {
+        if (typing.fitsCommands()) {
+            typing.fill().forEach(command -> changed(command, terminal));
+        } else {
+            InsideProgram.run(
+                    host,
+                    List.of("tmux", "-S", host.socket(), "load-buffer", "-b", typing.buffer(), "-"),
+                    typing.bytes(),
+                    "hand the text for terminal " + terminal + " to tmux",
+                    deadline);
+        }
+    }
+
+    private void drop(Typing typing) {
+        uninterrupted(() -> server.change(typing.drop()));
+    }
+
+    /** Leaves no terminal behind a failed start. What fails in doing so is told with the failure itself. */
+    private void undo(TerminalId terminal, HeadjackException failure) {
+        try {
+            uninterrupted(() -> killSession(terminal));
+        } catch (HeadjackException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void killSession(TerminalId terminal) {
+        Optional<List<Reply>> replies = server.ask(TmuxCommand.of("kill-session", "-t", "=" + terminal));
+        if (replies.isPresent()) {
+            Reply last = TmuxServer.last(replies.get());
+            if (last.failed() && !isMissing(last)) {
+                throw refused(last, terminal);
+            }
+        }
+    }
+
+    private Pane running(TerminalId terminal) {
+        Pane pane = pane(terminal);
+        if (pane.info().ended()) {
+            throw ended(terminal);
+        }
+        return pane;
+    }
+
+    private Pane pane(TerminalId terminal) {
+        return Pane.oldest(panesOf(terminal)).stream().findFirst().orElseThrow(() -> missing(terminal));
+    }
+
+    private List<Pane> panesOf(TerminalId terminal) {
+        return panes(TmuxCommand.of("list-panes", "-s", "-t", "=" + terminal + ":", "-F", Pane.FORMAT));
+    }
+
+    private List<Pane> panes(TmuxCommand listing) {
+        Optional<List<Reply>> replies = server.ask(listing);
+        if (replies.isEmpty()) {
+            return List.of();
+        }
+        Reply reply = TmuxServer.last(replies.get());
+        if (reply.failed() && !isMissing(reply)) {
+            throw new OperationFailedException("tmux cannot list its terminals: " + reply.text());
+        }
+        return reply.failed()
+                ? List.of()
+                : reply.lines().stream()
+                        .flatMap(line -> Pane.parse(line).stream())
+                        .toList();
+    }
+
+    private Reply changed(TmuxCommand change, TerminalId terminal) {
+        Reply last = TmuxServer.last(server.change(change).orElseThrow(() -> missing(terminal)));
+        check(last, terminal);
+        return last;
+    }
+
+    private static void check(Reply reply, TerminalId terminal) {
+        if (reply.failed()) {
+            throw isMissing(reply) ? missing(terminal) : refused(reply, terminal);
+        }
+    }
+
+    private static boolean isMissing(Reply reply) {
+        return reply.text().startsWith("can't find ");
+    }
+
+    private static NotFoundException missing(TerminalId terminal) {
+        return new NotFoundException("tmux has no terminal " + terminal + "; list the sessions to see which there are");
+    }
+
+    private static OperationFailedException ended(TerminalId terminal) {
+        return new OperationFailedException(
+                "the program in terminal " + terminal + " has ended and takes no input; start another session");
+    }
+
+    private static OperationFailedException refused(Reply reply, TerminalId terminal) {
+        return new OperationFailedException("tmux refused an operation on terminal " + terminal + ": " + reply.text());
+    }
+
+    private static ConflictException taken(TerminalId terminal) {
+        return new ConflictException("tmux has a terminal " + terminal + " already; end it first, or take another id");
+    }
+
+    /** Cleans up also when it is an interrupt that led here; the flag is set again afterwards. */
+    private static void uninterrupted(Runnable cleaning) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            cleaning.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

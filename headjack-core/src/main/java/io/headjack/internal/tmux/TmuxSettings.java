@@ -1,0 +1,35 @@
+package io.headjack.internal.tmux;
+
+import java.util.List;
+
+/** The options of the server, given before the first terminal is made. */
+final class TmuxSettings {
+    private static final List<TmuxCommand> FIXED = List.of(
+            // Keeps what was typed and pasted, secrets too, out of the log of messages.
+            TmuxCommand.of("set-option", "-s", "message-limit", "0"),
+            // A person's terminal is not to be written to by what runs inside.
+            TmuxCommand.of("set-option", "-s", "set-clipboard", "off"),
+            TmuxCommand.of("set-option", "-s", "escape-time", "10"),
+            // A person who attaches brings nothing of the own environment along.
+            TmuxCommand.of("set-option", "-g", "update-environment", ""),
+            TmuxCommand.of("set-option", "-g", "status", "off"),
+            // Selecting with the mouse stays the terminal's own, and nobody gets into copy mode by accident.
+            TmuxCommand.of("set-option", "-g", "mouse", "off"),
+            TmuxCommand.of("set-option", "-g", "history-limit", "5000"),
+            // A person whose terminal is gone is detached, and never put in front of another one.
+            TmuxCommand.of("set-option", "-g", "detach-on-destroy", "on"),
+            TmuxCommand.of("set-option", "-g", "remain-on-exit", "on"),
+            TmuxCommand.of("set-option", "-g", "window-size", "latest"),
+            TmuxCommand.of("set-option", "-g", "automatic-rename", "off"),
+            TmuxCommand.of("set-option", "-g", "allow-rename", "off"));
+
+    private TmuxSettings() {}
+
+    static TmuxCommand of(String terminal) {
+        TmuxCommand all = TmuxCommand.of("set-option", "-s", "default-terminal", terminal);
+        for (TmuxCommand each : FIXED) {
+            all = all.then(each);
+        }
+        return all;
+    }
+}

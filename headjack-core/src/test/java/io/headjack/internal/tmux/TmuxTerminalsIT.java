@@ -1,0 +1,220 @@
+package io.headjack.internal.tmux;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headjack.TerminalSize;
+import io.headjack.error.ConflictException;
+import io.headjack.error.InvalidRequestException;
+import io.headjack.error.NotFoundException;
+import io.headjack.spi.TerminalId;
+import io.headjack.spi.TerminalInfo;
+import io.headjack.spi.TerminalSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starting, listing and ending terminals of a real tmux. */
+class TmuxTerminalsIT {
+    private TmuxFixture fixture;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void requireTmux() {
+        TmuxFixture.requireTool("tmux");
+    }
+
+    @BeforeEach
+    void open() {
+        fixture = new TmuxFixture(directory);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void start_environmentDirectoryAndSize_reachTheProgram() throws IOException {
+        Path place = Files.createDirectory(directory.resolve("a #{pane_id} %Y 'q' ä"));
+        fixture.tmux()
+                .start(new TerminalSpec(
+                        new TerminalId("env"),
+                        "#{x};$(y)\n-title",
+                        List.of("sh", "-c", "pwd; echo \"$VALUE\"; stty size; exit 3"),
+                        Map.of("VALUE", "a;b#{c}ä"),
+                        place.toString(),
+                        new TerminalSize(91, 23),
+                        place.resolve("log '%d' #{q}").toString(),
+                        place.resolve("exit '#'").toString()));
+        TmuxFixture.awaitTrue(() -> Files.exists(place.resolve("exit '#'")));
+        assertThat(TmuxFixture.read(place.resolve("exit '#'"))).isEqualTo("3\n");
+        assertThat(TmuxFixture.read(place.resolve("log '%d' #{q}"))).isEqualTo(place + "\r\na;b#{c}ä\r\n23 91\r\n");
+    }
+
+    @Test
+    void start_programsThatEndAtOnce_areLoggedWholeWithTheirCodes() {
+        for (int i = 0; i < 50; i++) {
+            fixture.start("s" + i, "sh", "-c", "printf 'first-%s-last' " + i + "; exit " + i);
+        }
+        for (int i = 0; i < 50; i++) {
+            assertThat(fixture.awaitExit("s" + i)).isEqualTo(Integer.toString(i));
+            fixture.awaitText(fixture.log("s" + i), "first-" + i + "-last");
+            assertThat(TmuxFixture.read(fixture.log("s" + i))).isEqualTo("first-" + i + "-last");
+        }
+    }
+
+    @Test
+    void start_hostileArguments_arriveByteForByte() throws IOException {
+        List<String> arguments = List.of(
+                "",
+                "-x",
+                "--",
+                ";",
+                "a;",
+                "\\;",
+                "#{pane_id}",
+                "#(touch x)",
+                "$(touch x)",
+                "`touch x`",
+                "$HOME",
+                "~",
+                "~root",
+                "a\nb",
+                "\t\r\u001b[31m",
+                "'",
+                "\"",
+                "\\",
+                "\\n",
+                "%1",
+                "%%",
+                "{}",
+                "ä€😀",
+                " ",
+                "*",
+                "x=y",
+                "\u007f\u0001",
+                "a".repeat(50_000));
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", "for a in \"$@\"; do printf '%s\\0' \"$a\"; done > args; exit 0", "sh"));
+        command.addAll(arguments);
+        fixture.start("args", command.toArray(String[]::new));
+        assertThat(fixture.awaitExit("args")).isEqualTo("0");
+        assertThat(Files.readString(fixture.path("args"), UTF_8)).isEqualTo(String.join("\0", arguments) + "\0");
+    }
+
+    @Test
+    void start_programThatIsMissing_endsWith127AndSaysSo() {
+        fixture.start("missing", "no-such-program-here");
+        assertThat(fixture.awaitExit("missing")).isEqualTo("127");
+        fixture.awaitText(fixture.log("missing"), "no-such-program-here");
+    }
+
+    @Test
+    void start_nameOfAShellBuiltin_runsTheProgram() {
+        fixture.start("builtin", "exit", "7");
+        assertThat(fixture.awaitExit("builtin")).isEqualTo("127");
+    }
+
+    @Test
+    void start_sameIdAgain_isAConflictAndTheFirstGoesOn() {
+        TerminalId first = fixture.start("twice", "cat");
+        assertThatThrownBy(() -> fixture.start("twice", "cat")).isInstanceOf(ConflictException.class);
+        assertThat(fixture.info(first).ended()).isFalse();
+    }
+
+    @Test
+    void start_argumentsTooLong_areRefused() {
+        assertThatThrownBy(() -> fixture.start("long", "echo", "x".repeat(120 * 1024)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("122880");
+        assertThat(fixture.tmux().list()).isEmpty();
+    }
+
+    @Test
+    void start_argumentsUpToTheLimit_areTaken() {
+        fixture.start("big", "sh", "-c", "exit $((${#1} / 1024))", "sh", "x".repeat(119 * 1024));
+        assertThat(fixture.awaitExit("big")).isEqualTo("119");
+    }
+
+    @Test
+    void start_nulInAnArgument_isRefused() {
+        assertThatThrownBy(() -> fixture.start("nul", "echo", "a\0b")).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void list_withoutServer_isEmptyAndStartsNone() {
+        assertThat(fixture.tmux().list()).isEmpty();
+        assertThat(fixture.path("tmux.sock")).doesNotExist();
+    }
+
+    @Test
+    void list_runningAndEnded_tellsThemApartWithoutTheKeeper() {
+        TerminalId running = fixture.start("running", "cat");
+        TerminalId ended = fixture.start("ended", "true");
+        TmuxFixture.awaitTrue(() -> fixture.info(ended).ended());
+        assertThat(fixture.tmux().list()).extracting(TerminalInfo::id).containsExactlyInAnyOrder(running, ended);
+        assertThat(fixture.info(running).ended()).isFalse();
+        assertThat(fixture.info(running).attached()).isZero();
+    }
+
+    @Test
+    void kill_prefixOfAnotherName_leavesTheOther() {
+        TerminalId longer = fixture.start("auth2", "cat");
+        fixture.tmux().kill(new TerminalId("auth"));
+        assertThat(fixture.info(longer).ended()).isFalse();
+        assertThatThrownBy(() -> fixture.tmux().screen(new TerminalId("auth"))).isInstanceOf(NotFoundException.class);
+        TerminalId shorter = fixture.start("auth", "cat");
+        fixture.tmux().kill(shorter);
+        assertThat(fixture.tmux().list()).extracting(TerminalInfo::id).containsExactly(longer);
+        assertThat(fixture.info(longer).ended()).isFalse();
+    }
+
+    @Test
+    void kill_withoutServer_doesNothing() {
+        assertThatCode(() -> fixture.tmux().kill(new TerminalId("none"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void kill_programThatHonoursTerm_recordsItsCode() {
+        TerminalId id = fixture.start("term", "sleep", "1000");
+        fixture.tmux().kill(id);
+        assertThat(fixture.awaitExit("term")).isEqualTo("143");
+        assertThat(fixture.tmux().list()).isEmpty();
+    }
+
+    @Test
+    void kill_treeThatIgnoresTermAndDetached_endsAllOfIt() throws IOException {
+        TerminalId id = fixture.start(
+                "tree",
+                "sh",
+                "-c",
+                "trap '' TERM; (sleep 1001 & echo $! > child); setsid sh -c 'sleep 1002 & echo $! > daemon; exit';"
+                        + " echo ready > ready; while :; do sleep 1003; done");
+        fixture.awaitText(fixture.path("ready"), "ready");
+        fixture.awaitText(fixture.path("daemon"), "\n");
+        TerminalId other = fixture.start("other", "cat");
+        fixture.tmux().kill(id);
+        assertThat(alive("child")).isFalse();
+        assertThat(alive("daemon")).isFalse();
+        assertThat(fixture.awaitExit("tree")).isEqualTo("137");
+        assertThat(fixture.info(other).ended()).isFalse();
+    }
+
+    private boolean alive(String file) {
+        long process = Long.parseLong(TmuxFixture.read(fixture.path(file)).strip());
+        return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+    }
+}
