@@ -1,0 +1,151 @@
+package io.headjack.engine;
+
+import com.github.dockerjava.api.model.Info;
+import io.headjack.spi.ContainerId;
+import io.headjack.spi.ContainerInfo;
+import io.headjack.spi.ContainerRuntime;
+import io.headjack.spi.ContainerSpec;
+import io.headjack.spi.ExecSpec;
+import io.headjack.spi.ImageBuild;
+import io.headjack.spi.ImageInfo;
+import io.headjack.spi.Isolation;
+import io.headjack.spi.RuntimeContext;
+import io.headjack.spi.RuntimeInfo;
+import io.headjack.spi.RuntimeProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs containers on an engine of this host that speaks the Docker Engine API, 1.40 or newer. Thread-safe; no contact to the
+ * engine before it is used. Its threads are daemons named {@code headjack-engine-…}.
+ */
+public final class EngineRuntime implements ContainerRuntime {
+    private final EngineSettings settings;
+    private final Engine engine;
+    private final Containers containers;
+    private final ExecStarter execs;
+    private final Images images;
+    private final Volumes volumes;
+
+    /**
+     * Makes a runtime for the engine behind a socket, which need not be there yet.
+     *
+     * @param settings where the engine is
+     * @param context takes the progress of pulls and builds
+     */
+    public EngineRuntime(EngineSettings settings, RuntimeContext context) {
+        this.settings = settings;
+        engine = new Engine(settings);
+        containers = new Containers(engine);
+        execs = new ExecStarter(engine);
+        images = new Images(engine, context.progress());
+        volumes = new Volumes(engine);
+    }
+
+    @Override
+    public String id() {
+        return settings.id();
+    }
+
+    @Override
+    public RuntimeInfo info() {
+        Info info = engine.ask(
+                "ask who it is", Engine.QUICK, docker -> docker.infoCmd().exec());
+        List<String> security = info.getSecurityOptions() == null ? List.of() : info.getSecurityOptions();
+        return new RuntimeInfo(
+                settings.id(),
+                String.valueOf(info.getServerVersion()),
+                String.valueOf(info.getId()),
+                settings.endpoint(),
+                Isolation.CONTAINER,
+                security.stream().anyMatch(option -> option.equals("name=rootless") || option.equals("rootless")));
+    }
+
+    @Override
+    public ContainerId create(ContainerSpec spec) {
+        return containers.create(spec);
+    }
+
+    @Override
+    public void start(ContainerId container) {
+        containers.start(container);
+    }
+
+    @Override
+    public void stop(ContainerId container, Duration grace) {
+        containers.stop(container, grace);
+    }
+
+    @Override
+    public void pause(ContainerId container) {
+        containers.pause(container);
+    }
+
+    @Override
+    public void unpause(ContainerId container) {
+        containers.unpause(container);
+    }
+
+    @Override
+    public void remove(ContainerId container) {
+        containers.remove(container);
+    }
+
+    @Override
+    public Optional<ContainerInfo> find(String nameOrId) {
+        return containers.find(nameOrId);
+    }
+
+    @Override
+    public List<ContainerInfo> list(Map<String, String> labels) {
+        return containers.list(labels);
+    }
+
+    @Override
+    public RuntimeProcess exec(ContainerId container, ExecSpec spec) {
+        return execs.start(container, spec);
+    }
+
+    @Override
+    public List<String> execCommand(ContainerId container, ExecSpec spec) {
+        return execs.command(container, spec);
+    }
+
+    @Override
+    public Optional<ImageInfo> findImage(String reference) {
+        return images.find(reference);
+    }
+
+    @Override
+    public ImageInfo pullImage(String reference) {
+        return images.pull(reference);
+    }
+
+    @Override
+    public ImageInfo buildImage(ImageBuild build) {
+        return images.build(build);
+    }
+
+    @Override
+    public void createVolume(String name, Map<String, String> labels) {
+        volumes.create(name, labels);
+    }
+
+    @Override
+    public void removeVolume(String name) {
+        volumes.remove(name);
+    }
+
+    @Override
+    public List<String> listVolumes(Map<String, String> labels) {
+        return volumes.list(labels);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        execs.close();
+    }
+}
