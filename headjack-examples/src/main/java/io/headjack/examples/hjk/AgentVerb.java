@@ -1,0 +1,43 @@
+package io.headjack.examples.hjk;
+
+import io.headjack.Headjack;
+import io.headjack.SessionRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(description = "Start an agent in an instance that exists.")
+final class AgentVerb extends Verb {
+    @Parameters(index = "0", paramLabel = "BRANCH", description = "The instance's branch.")
+    private String branch = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "AGENT", description = "The agent.")
+    private @Nullable String agent;
+
+    @Option(
+            names = {"-p", "--prompt"},
+            paramLabel = "P",
+            description = "What it shall do (default: it starts interactively).")
+    private @Nullable String prompt;
+
+    @Mixin
+    private SessionStart start = new SessionStart();
+
+    AgentVerb(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run(Headjack headjack) {
+        if (agent == null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "a default agent is not available in this version",
+                    "name one: 'hjk agent " + branch + " claude'");
+        }
+        SessionRequest request = SessionStart.agent(instance(headjack, branch).sessions(), agent);
+        return start.start(prompt == null ? request : request.prompt(prompt), console(), attachment());
+    }
+}

@@ -1,0 +1,143 @@
+package io.headjack.examples.hjk;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/** Where verbs print and ask. What an instance may have written never reaches a terminal as it is. */
+final class Console {
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Terminals terminals;
+    private final Clock clock;
+    private boolean statusShown;
+
+    Console(InputStream in, PrintStream out, PrintStream err, Terminals terminals, Clock clock) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.terminals = terminals;
+        this.clock = clock;
+    }
+
+    /** UTF-8 whatever the locale says: names and logs are UTF-8 too. */
+    static Console system() {
+        return new Console(
+                System.in,
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                Terminals.detect(),
+                Clock.systemUTC());
+    }
+
+    /** Whether a person can be handed a session here. */
+    boolean isInteractive() {
+        return terminals.input() && terminals.output();
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Prints a line of the verb's own. */
+    void line(String text) {
+        clearStatus();
+        out.println(Sanitizer.text(text));
+    }
+
+    /** Prints a line that an instance wrote: cleaned for a terminal, as it is for a program. */
+    void content(String text) {
+        clearStatus();
+        out.println(terminals.output() ? Sanitizer.text(text) : text);
+    }
+
+    /** Where to write bytes that come from an instance. */
+    OutputStream contentStream() {
+        clearStatus();
+        return terminals.output() ? new SanitizingStream(out) : out;
+    }
+
+    /** Prints text of many lines that an instance wrote, and adds nothing. */
+    void contentText(String text) {
+        clearStatus();
+        out.print(terminals.output() ? Sanitizer.text(text) : text);
+        out.flush();
+    }
+
+    /** Where to write bytes that shall be cleaned wherever they go. */
+    OutputStream plainStream() {
+        clearStatus();
+        return new SanitizingStream(out);
+    }
+
+    /** The same as {@link #contentStream()} for its errors. */
+    OutputStream contentErrors() {
+        return terminals.error() ? new SanitizingStream(err) : err;
+    }
+
+    synchronized void error(String text) {
+        clearStatus();
+        err.println(Sanitizer.text(text));
+    }
+
+    /** Says something on standard error that only a person wants to know. */
+    void remark(String text) {
+        if (terminals.error()) {
+            error(text);
+        }
+    }
+
+    /** Shows what is going on, in a line that the next output replaces; nothing without a terminal. */
+    synchronized void status(String text) {
+        if (terminals.error()) {
+            err.print(ERASE_LINE + Sanitizer.name(text));
+            err.flush();
+            statusShown = true;
+        }
+    }
+
+    private synchronized void clearStatus() {
+        if (statusShown) {
+            err.print(ERASE_LINE);
+            err.flush();
+            statusShown = false;
+        }
+    }
+
+    /** Asks a question whose safe answer is no. */
+    boolean confirm(String question) {
+        clearStatus();
+        err.print(Sanitizer.text(question) + " [y/N] ");
+        err.flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+            return answer != null && answer.strip().matches("(?i)y|yes");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the answer", e);
+        }
+    }
+
+    PrintWriter outWriter() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    PrintWriter errWriter() {
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,17 @@
+package io.headjack.examples.hjk;
+
+import io.headjack.Headjack;
+
+/**
+ * What a verb gets from the command line around it.
+ *
+ * @param globals the options that every verb takes
+ * @param console where it prints and asks
+ * @param opener how it gets to Headjack
+ * @param attachment how it hands the terminal to a session
+ */
+record Context(Globals globals, Console console, Opener opener, Attachment attachment) {
+    Headjack open() {
+        return opener.open(globals, new Spinner(console));
+    }
+}

@@ -1,0 +1,48 @@
+package io.headjack.examples.hjk;
+
+import io.headjack.Headjack;
+import io.headjack.HeadjackBuilder;
+import io.headjack.HeadjackListener;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every verb takes, before or after its name. */
+final class Globals {
+    @Option(
+            names = "--repository",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The repository, or any directory in it (default: the current directory).")
+    private Path repository = Path.of("");
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Where everything is kept (default: $XDG_DATA_HOME/headjack).")
+    private @Nullable Path dataDirectory;
+
+    @Option(
+            names = "--runtime",
+            paramLabel = "R",
+            scope = ScopeType.INHERIT,
+            description = "The runtime of new instances (default: docker, then podman).")
+    private @Nullable String runtime;
+
+    Path repository() {
+        return repository.toAbsolutePath();
+    }
+
+    Headjack openInstalled(HeadjackListener listener) {
+        HeadjackBuilder builder = Headjack.builder().listener(listener);
+        if (dataDirectory != null) {
+            builder.dataDirectory(dataDirectory);
+        }
+        if (runtime != null) {
+            builder.runtime(runtime);
+        }
+        return builder.open();
+    }
+}

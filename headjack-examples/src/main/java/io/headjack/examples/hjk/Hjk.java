@@ -1,0 +1,73 @@
+package io.headjack.examples.hjk;
+
+import java.util.List;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code hjk} command line. */
+@Command(
+        name = "hjk",
+        description = "A git branch, a container around its worktree, and terminals that stay alive in it.",
+        synopsisSubcommandLabel = "VERB")
+public final class Hjk implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Hjk() {}
+
+    /**
+     * Runs one verb and ends the program with its exit code.
+     *
+     * @param arguments the words of the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Console.system(), Globals::openInstalled, new Attachment())
+                .execute(arguments));
+    }
+
+    static CommandLine commandLine(Console console, Opener opener, Attachment attachment) {
+        Globals globals = new Globals();
+        Context context = new Context(globals, console, opener, attachment);
+        CommandLine hjk =
+                new CommandLine(new Hjk()).addMixin("globals", globals).addMixin("help", new HelpOption());
+        add(hjk, "run", new RunVerb(context));
+        add(hjk, "agent", new AgentVerb(context));
+        add(hjk, "exec", new ExecVerb(context));
+        add(hjk, "attach", new AttachVerb(context));
+        add(hjk, "ps", new PsVerb(context), "ls", "list");
+        add(hjk, "status", new StatusVerb(context));
+        add(hjk, "logs", new LogsVerb(context));
+        add(hjk, "send", new SendVerb(context));
+        add(hjk, "kill", new KillVerb(context));
+        add(hjk, "stop", new StopVerb(context));
+        add(hjk, "restart", new RestartVerb(context));
+        add(hjk, "rm", new RmVerb(context));
+        add(hjk, "diff", new DiffVerb(context));
+        add(hjk, "collect", new CollectVerb(context));
+        for (String verb : List.of("agents", "build", "auth", "config", "doctor")) {
+            add(hjk, verb, new LaterVerb(verb));
+        }
+        add(hjk, "version", new VersionVerb(console));
+        hjk.addSubcommand(new HelpCommand());
+        hjk.addSubcommand(new GenerateCompletion());
+        Failures failures = new Failures(console);
+        return hjk.setOut(console.outWriter())
+                .setErr(console.errWriter())
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+    }
+
+    private static void add(CommandLine hjk, String name, Object verb, String... aliases) {
+        hjk.addSubcommand(name, new CommandLine(verb).addMixin("help", new HelpOption()), aliases);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a verb is missing");
+    }
+}

@@ -1,0 +1,65 @@
+package io.headjack.examples.hjk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.headjack.ExitStatus;
+import io.headjack.InstanceInfo;
+import io.headjack.SessionInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What {@code --json} prints. Field names are part of the contract; what is not known is left out. */
+final class Json {
+    private Json() {}
+
+    /** Escapes all but ASCII, so that nothing in it reaches a terminal as a control character. */
+    static String write(Object value) {
+        ObjectWriter writer = JsonMapper.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .build()
+                .writerWithDefaultPrettyPrinter();
+        try {
+            return writer.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write JSON", e);
+        }
+    }
+
+    static Map<String, Object> of(InstanceInfo instance) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", instance.id().value());
+        fields.put("repository", instance.repository().toString());
+        fields.put("branch", instance.branch().value());
+        fields.put("state", instance.state().name());
+        instance.problem().ifPresent(problem -> fields.put("problem", problem));
+        fields.put("worktree", instance.worktree().toString());
+        fields.put("runtime", instance.runtime());
+        fields.put("image", instance.image());
+        fields.put("container", instance.container());
+        fields.put("sessions", instance.sessions());
+        fields.put("createdAt", instance.createdAt().toString());
+        fields.put("lastUsedAt", instance.lastUsedAt().toString());
+        fields.put("asOf", instance.asOf().toString());
+        return fields;
+    }
+
+    static Map<String, Object> of(SessionInfo session) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", session.id().value());
+        fields.put("instance", session.instance().value());
+        fields.put("branch", session.branch().value());
+        fields.put("name", session.name().value());
+        fields.put("type", session.type().value());
+        fields.put("command", session.command());
+        fields.put("state", session.state().name());
+        session.exit().map(ExitStatus::code).ifPresent(code -> fields.put("exitCode", code));
+        fields.put("activity", session.activity().name());
+        fields.put("attached", session.attached());
+        fields.put("createdAt", session.createdAt().toString());
+        fields.put("lastUsedAt", session.lastUsedAt().toString());
+        fields.put("asOf", session.asOf().toString());
+        return fields;
+    }
+}

@@ -1,0 +1,33 @@
+package io.headjack.examples.hjk;
+
+import io.headjack.Headjack;
+import io.headjack.Session;
+import io.headjack.SessionName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(description = "End a session. Its log stays.")
+final class KillVerb extends Verb {
+    @Parameters(index = "0", paramLabel = "BRANCH/SESSION", description = "The branch and the session's name or id.")
+    private String target = "";
+
+    KillVerb(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run(Headjack headjack) {
+        int slash = target.lastIndexOf('/');
+        if (slash <= 0 || slash == target.length() - 1) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "not a branch and a session: \"" + target + "\"",
+                    "write 'hjk kill BRANCH/SESSION'");
+        }
+        Session session = session(headjack, target.substring(0, slash), target.substring(slash + 1));
+        SessionName name = session.info().name();
+        session.kill();
+        console().line("Killed session " + name);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,103 @@
+package io.headjack.examples.hjk;
+
+import io.headjack.Headjack;
+import io.headjack.LogSubscription;
+import io.headjack.SessionLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(description = "Print what a session's terminal printed.")
+final class LogsVerb extends Verb {
+    private static final Duration NO_LIMIT = Duration.ofDays(3650);
+    private static final int BUFFER = 64 * 1024;
+
+    @Parameters(index = "0", paramLabel = "BRANCH", description = "The instance's branch.")
+    private String branch = "";
+
+    @Parameters(index = "1", paramLabel = "SESSION", description = "The session's name or id.")
+    private String session = "";
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with new lines until the session ends.")
+    private boolean follow;
+
+    @Option(
+            names = {"-n", "--lines"},
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many lines (default: 100).")
+    private int lines;
+
+    @Option(names = "--full", description = "All of it.")
+    private boolean full;
+
+    @Option(names = "--plain", description = "Without escape sequences, also where it does not go to a terminal.")
+    private boolean plain;
+
+    LogsVerb(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run(Headjack headjack) {
+        if (lines < 0) {
+            throw new Failure(ExitCode.USAGE, "-n must be at least 0, was " + lines, "use --full for all lines");
+        }
+        SessionLog log = session(headjack, branch, session).log();
+        if (follow) {
+            followFrom(log, full ? 0 : Math.max(0, countLines(log) - lines));
+        } else if (full) {
+            printAll(log);
+        } else {
+            log.tail(lines).forEach(this::print);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(String line) {
+        console().content(plain ? Sanitizer.text(line) : line);
+    }
+
+    private void followFrom(SessionLog log, long first) {
+        AtomicLong number = new AtomicLong();
+        try (LogSubscription subscription = log.follow(line -> {
+            if (number.getAndIncrement() >= first) {
+                print(line);
+            }
+        })) {
+            subscription.awaitEnd(NO_LIMIT);
+        }
+    }
+
+    private static long countLines(SessionLog log) {
+        long count = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = log.open(0)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    if (buffer[i] == '\n') {
+                        count++;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log.file(), e);
+        }
+        return count;
+    }
+
+    private void printAll(SessionLog log) {
+        try (InputStream in = log.open(0)) {
+            in.transferTo(plain ? console().plainStream() : console().contentStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log.file(), e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.headjack.examples.hjk;
+
+import io.headjack.Headjack;
+import io.headjack.Session;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(description = "Type text into a session, and Enter.")
+final class SendVerb extends Verb {
+    @Parameters(index = "0", paramLabel = "BRANCH", description = "The instance's branch.")
+    private String branch = "";
+
+    @Parameters(index = "1", paramLabel = "SESSION", description = "The session's name or id.")
+    private String session = "";
+
+    @Parameters(index = "2", paramLabel = "TEXT", description = "The text.")
+    private String text = "";
+
+    @Option(names = "--raw", description = "Exactly this text, without Enter.")
+    private boolean raw;
+
+    SendVerb(Context context) {
+        super(context);
+    }
+
+    @Override
+    int run(Headjack headjack) {
+        Session target = session(headjack, branch, session);
+        if (raw) {
+            target.send(text);
+        } else {
+            target.submit(text);
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        console()
+                .line("Typed " + bytes + (bytes == 1 ? " byte" : " bytes") + (raw ? "" : " and Enter")
+                        + " into session " + target.info().name());
+        return ExitCode.DONE;
+    }
+}

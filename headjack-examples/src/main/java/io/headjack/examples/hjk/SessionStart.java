@@ -1,0 +1,44 @@
+package io.headjack.examples.hjk;
+
+import io.headjack.InstanceSessions;
+import io.headjack.Session;
+import io.headjack.SessionRequest;
+import io.headjack.error.InvalidRequestException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How {@code run}, {@code agent} and {@code exec} start a session: its name, and whether to attach. */
+final class SessionStart {
+    @Option(
+            names = {"-d", "--detached"},
+            description = "Start it and leave it alone; without a terminal always so.")
+    private boolean detached;
+
+    @Option(
+            names = {"-n", "--name"},
+            paramLabel = "N",
+            description = "Its name (default: a memorable one).")
+    private @Nullable String name;
+
+    boolean isDetached() {
+        return detached;
+    }
+
+    static SessionRequest agent(InstanceSessions sessions, String agent) {
+        try {
+            return sessions.agent(agent);
+        } catch (InvalidRequestException e) {
+            throw new Failure(ExitCode.USAGE, "invalid agent \"" + agent + "\"", String.valueOf(e.getMessage()));
+        }
+    }
+
+    int start(SessionRequest request, Console console, Attachment attachment) {
+        Session session = (name == null ? request : request.name(name)).start();
+        if (detached || !console.isInteractive()) {
+            console.line("Created session " + session.info().name() + " in instance "
+                    + session.instance().id() + " (detached)");
+            return ExitCode.DONE;
+        }
+        return attachment.attach(session.attachCommand()) == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

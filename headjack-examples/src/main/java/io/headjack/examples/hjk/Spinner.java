@@ -1,0 +1,29 @@
+package io.headjack.examples.hjk;
+
+import io.headjack.HeadjackListener;
+import io.headjack.Progress;
+
+/** Shows progress in one line of a terminal; each step turns it a little further. */
+final class Spinner implements HeadjackListener {
+    private static final String FRAMES = "|/-\\";
+    private static final int WIDTH = 76;
+
+    private final Console console;
+    private int turn;
+
+    Spinner(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public synchronized void progress(Progress progress) {
+        String share = progress.total() > 0 ? " " + 100 * progress.done() / progress.total() + "%" : "";
+        String text = FRAMES.charAt(turn++ % FRAMES.length()) + " " + progress.task() + share + " " + progress.detail();
+        console.status(text.length() <= WIDTH ? text : text.substring(0, WIDTH));
+    }
+
+    @Override
+    public void warning(String message) {
+        console.remark("warning: " + message);
+    }
+}

@@ -1,0 +1,229 @@
+package io.headjack.examples.hjk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headjack.ExecRequest;
+import io.headjack.ExecResult;
+import io.headjack.ExitStatus;
+import io.headjack.LogSubscription;
+import io.headjack.Progress;
+import io.headjack.error.InvalidRequestException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class SessionVerbsTest {
+    private final FakeHeadjack headjack = new FakeHeadjack();
+
+    @Test
+    void run_withoutTerminalAgentOrDetached_onlyEnsures() {
+        HjkRun run = HjkRun.piped(headjack, "run", "feat/auth");
+
+        assertThat(run.exitCode).isZero();
+        assertThat(run.out()).isEqualTo("Instance abcdef123456 ready for branch feat/auth\n");
+        assertThat(run.err()).isEmpty();
+        assertThat(headjack.calls).contains("InstanceRequest.ensure()").doesNotContain("InstanceSessions.shell()");
+    }
+
+    @Test
+    void run_onTerminal_attachesToAShell() {
+        headjack.answer("Session.attachCommand", List.of("docker", "exec", "x"));
+
+        HjkRun run = HjkRun.onTerminal(headjack, "", "run", "feat/auth");
+
+        assertThat(run.attached).containsExactly(List.of("docker", "exec", "x"));
+        assertThat(headjack.calls).contains("InstanceSessions.shell()");
+    }
+
+    @Test
+    void run_withEverything_passesItOn() {
+        HjkRun run = HjkRun.piped(
+                headjack,
+                "run",
+                "b",
+                "do it",
+                "--agent",
+                "claude",
+                "-d",
+                "-n",
+                "jwt",
+                "--image",
+                "i",
+                "--from",
+                "v1",
+                "--",
+                "--memory",
+                "1g",
+                "--add-host=a:1",
+                "--add-host=b:2");
+
+        assertThat(run.out()).endsWith("Created session swift-otter in instance abcdef123456 (detached)\n");
+        assertThat(headjack.calls)
+                .contains(
+                        "RepositoryInstances.branch(b)",
+                        "InstanceRequest.image(i)",
+                        "InstanceRequest.from(v1)",
+                        "InstanceRequest.flag(memory, [1g])",
+                        "InstanceRequest.flag(add-host, [a:1, b:2])",
+                        "InstanceSessions.agent(claude)",
+                        "SessionRequest.prompt(do it)",
+                        "SessionRequest.name(jwt)");
+    }
+
+    @Test
+    void run_promptWithoutAgent_isWrongUsageBeforeAnythingIsMade() {
+        HjkRun run = HjkRun.piped(headjack, "run", "b", "do it");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("add --agent");
+        assertThat(headjack.calls).doesNotContain("InstanceRequest.ensure()");
+    }
+
+    @Test
+    void run_withProgressOnTerminal_showsItAndWipesItAway() {
+        headjack.answerBy("InstanceRequest.ensure", arguments -> {
+            headjack.progress(new Progress("pull debian", "layer\u001b[2J", 1, 4));
+            return headjack.fake(io.headjack.Instance.class);
+        });
+
+        assertThat(HjkRun.onTerminal(headjack, "", "run", "b").err())
+                .isEqualTo("\r\u001b[K| pull debian 25% layer [2J\r\u001b[K");
+        assertThat(HjkRun.piped(headjack, "run", "b").err()).isEmpty();
+    }
+
+    @Test
+    void agent_unknown_isWrongUsage() {
+        headjack.answer("InstanceSessions.agent", new InvalidRequestException("there are claude and codex"));
+
+        HjkRun run = HjkRun.piped(headjack, "agent", "b", "clod");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).isEqualTo("invalid agent \"clod\"\nhint: there are claude and codex\n");
+    }
+
+    @Test
+    void exec_command_keepsItsOptions() {
+        HjkRun.piped(headjack, "exec", "-d", "b", "ls", "-n", "--name", "--", "-d");
+
+        assertThat(headjack.calls).contains("InstanceSessions.command([ls, -n, --name, --, -d])");
+    }
+
+    @Test
+    void exec_direct_streamsAndReturnsItsExitCode() {
+        headjack.answerBy("ExecRequest.stdout", arguments -> print(arguments[0], "out\u001b[1m"))
+                .answerBy("ExecRequest.stderr", arguments -> print(arguments[0], "err"))
+                .answer("ExecRequest.run", new ExecResult(new ExitStatus(42), "", ""));
+
+        HjkRun run = HjkRun.piped(headjack, "exec", "b", "--no-mux", "--", "make", "-j2");
+
+        assertThat(run.exitCode).isEqualTo(42);
+        assertThat(run.out()).isEqualTo("out\u001b[1m");
+        assertThat(run.err()).isEqualTo("err");
+        assertThat(headjack.calls).contains("Instance.exec([make, -j2])");
+    }
+
+    private ExecRequest print(Object stream, String text) {
+        try {
+            ((OutputStream) stream).write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return headjack.fake(ExecRequest.class);
+    }
+
+    @Test
+    void attach_withoutSessions_saysSo() {
+        headjack.answer("Sessions.mostRecent", Optional.empty());
+
+        HjkRun run = HjkRun.onTerminal(headjack, "", "attach");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(run.err()).startsWith("no sessions exist\nhint: ");
+    }
+
+    @Test
+    void attach_ofBranch_startsItFirst() {
+        headjack.answer("Session.attachCommand", List.of("x"));
+
+        HjkRun run = HjkRun.onTerminal(headjack, "", "attach", "b");
+
+        assertThat(run.attached).containsExactly(List.of("x"));
+        assertThat(headjack.calls).containsSubsequence("Instance.start()", "InstanceSessions.mostRecent()");
+    }
+
+    @Test
+    void logs_onTerminal_areCleaned() {
+        headjack.answer("SessionLog.tail", List.of("a\u001b[31mb", "c"));
+
+        assertThat(HjkRun.onTerminal(headjack, "", "logs", "b", "s").out()).isEqualTo("ab\nc\n");
+        assertThat(HjkRun.piped(headjack, "logs", "b", "s").out()).isEqualTo("a\u001b[31mb\nc\n");
+        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--plain").out()).isEqualTo("ab\nc\n");
+        assertThat(headjack.calls).contains("SessionLog.tail(100)");
+    }
+
+    @Test
+    void logs_followed_startWithTheLastLines() {
+        headjack.answerBy(
+                        "SessionLog.open",
+                        arguments -> new ByteArrayInputStream("1\n2\n3\n".getBytes(StandardCharsets.UTF_8)))
+                .answerBy("SessionLog.follow", arguments -> {
+                    @SuppressWarnings("unchecked")
+                    Consumer<String> lines = (Consumer<String>) arguments[0];
+                    List.of("1", "2", "3", "4").forEach(lines);
+                    return headjack.fake(LogSubscription.class);
+                });
+
+        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "-f", "-n", "1").out())
+                .isEqualTo("3\n4\n");
+        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "-f", "--full").out())
+                .isEqualTo("1\n2\n3\n4\n");
+        assertThat(headjack.calls).contains("LogSubscription.awaitEnd(PT87600H)");
+    }
+
+    @Test
+    void logs_full_areTheBytesThemselves() {
+        headjack.answerBy(
+                "SessionLog.open",
+                arguments -> new ByteArrayInputStream("a\u001b[1m\r\nb".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--full").out()).isEqualTo("a\u001b[1m\r\nb");
+        assertThat(HjkRun.onTerminal(headjack, "", "logs", "b", "s", "--full").out())
+                .isEqualTo("a\nb");
+    }
+
+    @Test
+    void send_text_pressesEnter() {
+        HjkRun run = HjkRun.piped(headjack, "send", "b", "s", "yés");
+
+        assertThat(run.out()).isEqualTo("Typed 4 bytes and Enter into session swift-otter\n");
+        assertThat(headjack.calls).contains("Session.submit(yés)");
+    }
+
+    @Test
+    void send_raw_typesNothingElse() {
+        HjkRun run = HjkRun.piped(headjack, "send", "b", "s", "--raw", "y");
+
+        assertThat(run.out()).isEqualTo("Typed 1 byte into session swift-otter\n");
+        assertThat(headjack.calls).contains("Session.send(y)");
+    }
+
+    @Test
+    void kill_branchWithSlashes_splitsAtTheLast() {
+        HjkRun run = HjkRun.piped(headjack, "kill", "feat/auth/jwt");
+
+        assertThat(run.out()).isEqualTo("Killed session swift-otter\n");
+        assertThat(headjack.calls)
+                .contains("RepositoryInstances.find(feat/auth)", "InstanceSessions.find(jwt)", "Session.kill()");
+    }
+
+    @Test
+    void kill_withoutSlash_isWrongUsage() {
+        assertThat(HjkRun.piped(headjack, "kill", "main").exitCode).isEqualTo(ExitCode.USAGE);
+    }
+}

@@ -1,0 +1,76 @@
+package io.headjack.examples.hjk;
+
+import io.headjack.Activity;
+import io.headjack.BranchName;
+import io.headjack.ExitStatus;
+import io.headjack.InstanceId;
+import io.headjack.InstanceInfo;
+import io.headjack.InstanceState;
+import io.headjack.SessionId;
+import io.headjack.SessionInfo;
+import io.headjack.SessionName;
+import io.headjack.SessionState;
+import io.headjack.SessionType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What fakes say about instances and sessions. */
+final class Snapshots {
+    static final InstanceId INSTANCE = new InstanceId("abcdef123456");
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Snapshots() {}
+
+    static InstanceInfo instance(String branch, InstanceState state) {
+        return new InstanceInfo(
+                INSTANCE,
+                Path.of("/home/me/shop"),
+                new BranchName(branch),
+                state,
+                Optional.empty(),
+                Path.of("/data/git/shop/x"),
+                "docker",
+                "debian",
+                "headjack-x",
+                2,
+                NOW.minus(Duration.ofMinutes(90)),
+                NOW,
+                NOW);
+    }
+
+    static SessionInfo running(String name) {
+        return session(name, SessionState.RUNNING, Optional.empty(), false);
+    }
+
+    static SessionInfo attached(String name) {
+        return session(name, SessionState.RUNNING, Optional.empty(), true);
+    }
+
+    static SessionInfo exited(String name, int code) {
+        return session(name, SessionState.EXITED, Optional.of(new ExitStatus(code)), false);
+    }
+
+    static SessionInfo lost(String name) {
+        return session(name, SessionState.LOST, Optional.empty(), false);
+    }
+
+    private static SessionInfo session(String name, SessionState state, Optional<ExitStatus> exit, boolean attached) {
+        return new SessionInfo(
+                new SessionId("s123456789"),
+                INSTANCE,
+                new BranchName("feat/auth"),
+                new SessionName(name),
+                SessionType.SHELL,
+                List.of("bash"),
+                state,
+                exit,
+                Activity.WAITING_INPUT,
+                attached,
+                NOW.minus(Duration.ofDays(1)),
+                NOW.minus(Duration.ofMinutes(5)),
+                NOW);
+    }
+}
