@@ -5,31 +5,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every {@link ContainerRuntime} must do, as JUnit tests: an implementer extends this class, and says how to make
- * the runtime and what it can do.
- *
- * <pre>{@code
- * @RequiresTool("docker")
- * class DockerRuntimeContractIT extends ContainerRuntimeContract {
- *   protected ContainerRuntime createRuntime(Path dataDirectory) {
- *     return new DockerRuntimeProvider().create(
- *         new RuntimeContext(dataDirectory, System.getenv(), Clock.systemUTC(), progress -> {}));
- *   }
- *   protected String image() { return "debian:bookworm-slim"; }
- *   protected Set<ContractFeature> features() { return EnumSet.allOf(ContractFeature.class); }
- * }
- * }</pre>
+ * the runtime and what it can do; the package's documentation has an example.
  *
  * <p>Where the runtime lacks a feature, the tests of that feature demand that it is refused. All that a test makes
  * carries a label of its own, and is removed after it.
  */
 @ExtendWith(ContractExtension.class)
-@Timeout(value = 3, unit = java.util.concurrent.TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class ContainerRuntimeContract
         implements LifeCycleContract,
                 CreateContract,

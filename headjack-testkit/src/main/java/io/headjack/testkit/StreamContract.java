@@ -9,6 +9,7 @@ import io.headjack.spi.ExecSpec;
 import io.headjack.spi.RuntimeProcess;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -118,7 +119,7 @@ interface StreamContract {
 
     private static byte[] digest(InputStream stream) throws IOException, NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        new DigestInputStream(stream, digest).transferTo(java.io.OutputStream.nullOutputStream());
+        new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
         return digest.digest();
     }
 
