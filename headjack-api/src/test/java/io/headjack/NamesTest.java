@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"main", "feat/a", "feat-a", "Feat/A", "feat/ü-x", "a.b", "x@y", "with'quote", "$(x)", "a;b", "日本"})
+    @ValueSource(
+            strings = {"main", "feat/a", "feat-a", "Feat/A", "feat/ü-x", "a.b", "x@y", "with'quote", "$(x)", "a;b", "日本"
+            })
     void branchName_thatGitAllows_isTaken(String name) {
         assertThat(new BranchName(name).value()).isEqualTo(name);
     }
@@ -19,8 +21,30 @@ class NamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-x", "a b", "a..b", "a~b", "a^b", "a:b", "a?b", "a*b", "a[b", "a\\b", "a\nb", "a@{b", "@", "HEAD",
-                "/a", "a/", "a//b", ".a", "a/.b", "a.lock", "a.lock/b", "a.", "\ud800"
+                "",
+                "-x",
+                "a b",
+                "a..b",
+                "a~b",
+                "a^b",
+                "a:b",
+                "a?b",
+                "a*b",
+                "a[b",
+                "a\\b",
+                "a\nb",
+                "a@{b",
+                "@",
+                "HEAD",
+                "/a",
+                "a/",
+                "a//b",
+                ".a",
+                "a/.b",
+                "a.lock",
+                "a.lock/b",
+                "a.",
+                "\ud800"
             })
     void branchName_thatGitRefuses_quotesTheRule(String name) {
         assertThatThrownBy(() -> new BranchName(name))

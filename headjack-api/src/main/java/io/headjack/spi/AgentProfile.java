@@ -1,5 +1,6 @@
 package io.headjack.spi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,5 +38,22 @@ public record AgentProfile(
         command = List.copyOf(command);
         promptArguments = List.copyOf(promptArguments);
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Returns the words that start it.
+     *
+     * @param prompt what it shall do, or an empty string to start it interactively
+     * @param arguments further arguments of the user, which come before the prompt
+     * @return the program and its arguments
+     */
+    public List<String> commandFor(String prompt, List<String> arguments) {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments);
+        if (!prompt.isEmpty()) {
+            words.addAll(promptArguments);
+            words.add(prompt);
+        }
+        return List.copyOf(words);
     }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A version as {@code tmux -V} prints it. */
-record TmuxVersion(int major, int minor) implements Comparable<TmuxVersion> {
+public record TmuxVersion(int major, int minor) implements Comparable<TmuxVersion> {
     /** The first with everything that is used here. */
     static final TmuxVersion OLDEST = new TmuxVersion(3, 2);
 
@@ -22,6 +22,11 @@ record TmuxVersion(int major, int minor) implements Comparable<TmuxVersion> {
         return UNNUMBERED.matcher(line).matches()
                 ? Optional.of(new TmuxVersion(Integer.MAX_VALUE, 0))
                 : Optional.empty();
+    }
+
+    /** Tells whether an answer of {@code tmux -V} names a version that has everything that is used here. */
+    public static boolean isSupported(String line) {
+        return parse(line).filter(version -> version.compareTo(OLDEST) >= 0).isPresent();
     }
 
     @Override

@@ -1,0 +1,69 @@
+package io.headjack.internal.catalog;
+
+import io.headjack.internal.json.Fields;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the maker of an instance asked for beyond the branch: enough to make its container again.
+ *
+ * @param image the image's name as the engine knows it
+ * @param environment variables of every program
+ * @param mounts host paths by the target at which they can be read
+ * @param memoryBytes the limit, or 0
+ * @param cpus the limit, or 0
+ * @param network whether there is one
+ * @param flags extra settings of the runtime
+ */
+public record WorkspaceSpec(
+        String image,
+        Map<String, String> environment,
+        Map<String, String> mounts,
+        long memoryBytes,
+        double cpus,
+        boolean network,
+        Map<String, List<String>> flags) {
+    public WorkspaceSpec {
+        environment = Map.copyOf(environment);
+        mounts = Map.copyOf(mounts);
+        flags = Map.copyOf(flags);
+    }
+
+    static WorkspaceSpec read(Fields fields) {
+        Map<String, List<String>> flags = new LinkedHashMap<>();
+        fields.map("flags").forEach((name, values) -> flags.put(name, strings(values)));
+        return new WorkspaceSpec(
+                fields.text("image"),
+                texts(fields.map("environment")),
+                texts(fields.map("mounts")),
+                fields.number("memoryBytes", 0),
+                fields.decimal("cpus", 0),
+                fields.flag("network", true),
+                flags);
+    }
+
+    Map<String, Object> write() {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("image", image);
+        out.put("environment", environment);
+        out.put("mounts", mounts);
+        out.put("memoryBytes", memoryBytes);
+        out.put("cpus", cpus);
+        out.put("network", network);
+        out.put("flags", flags);
+        return out;
+    }
+
+    private static Map<String, String> texts(Map<String, Object> map) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        map.forEach((key, value) -> texts.put(key, String.valueOf(value)));
+        return texts;
+    }
+
+    private static List<String> strings(Object values) {
+        return values instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(values));
+    }
+}

@@ -1,0 +1,50 @@
+package io.headjack.internal.core;
+
+import io.headjack.Instance;
+import io.headjack.InstanceId;
+import io.headjack.error.NotFoundException;
+import io.headjack.internal.catalog.CatalogState;
+import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.instance.Operations;
+import io.headjack.internal.instance.Parts;
+import io.headjack.internal.instance.World;
+import io.headjack.internal.provider.Agents;
+
+/**
+ * What every handle works with.
+ *
+ * @param parts the parts
+ * @param operations the operations
+ * @param agents the agents
+ * @param lifecycle whether Headjack is open
+ * @param followers the open log subscriptions
+ */
+record Context(Parts parts, Operations operations, Agents agents, Lifecycle lifecycle, Followers followers) {
+    CatalogState state() {
+        lifecycle.checkOpen();
+        return parts.catalog().read();
+    }
+
+    InstanceRecord record(InstanceId id) {
+        return state().find(id)
+                .orElseThrow(() -> new NotFoundException(
+                        "there is no instance " + id + "; list the instances to see those that exist"));
+    }
+
+    World world(InstanceId id) {
+        return parts.world(record(id));
+    }
+
+    /** Returns an instance that runs, starting it first where it does not. */
+    World running(InstanceId id) {
+        World world = world(id);
+        if (!world.isRunning()) {
+            operations.start(id);
+        }
+        return world;
+    }
+
+    Instance handle(InstanceRecord instance) {
+        return new DefaultInstance(this, instance.id());
+    }
+}

@@ -1,0 +1,103 @@
+package io.headjack.internal.core;
+
+import io.headjack.ExecRequest;
+import io.headjack.Instance;
+import io.headjack.InstanceGit;
+import io.headjack.InstanceId;
+import io.headjack.InstanceInfo;
+import io.headjack.InstanceSessions;
+import io.headjack.RemoveOption;
+import io.headjack.Removed;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+final class DefaultInstance implements Instance {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Context context;
+    private final InstanceId id;
+
+    DefaultInstance(Context context, InstanceId id) {
+        this.context = context;
+        this.id = id;
+    }
+
+    @Override
+    public InstanceId id() {
+        return id;
+    }
+
+    @Override
+    public InstanceInfo info() {
+        return InstanceInfos.of(context, List.of(context.record(id))).get(0);
+    }
+
+    @Override
+    public InstanceSessions sessions() {
+        return new DefaultInstanceSessions(context, id);
+    }
+
+    @Override
+    public InstanceGit git() {
+        return new DefaultInstanceGit(context, id);
+    }
+
+    @Override
+    public ExecRequest exec(String... command) {
+        return exec(List.of(command));
+    }
+
+    @Override
+    public ExecRequest exec(List<String> command) {
+        return new DefaultExecRequest(context, id, ExecPlan.of(Checks.command(command)));
+    }
+
+    @Override
+    public void start() {
+        context.record(id);
+        context.operations().start(id);
+    }
+
+    @Override
+    public void stop() {
+        stop(GRACE);
+    }
+
+    @Override
+    public void stop(Duration grace) {
+        Checks.notNegative("the grace", grace);
+        context.record(id);
+        context.operations().stop(id, grace);
+    }
+
+    @Override
+    public void restart() {
+        context.record(id);
+        context.operations().restart(id, GRACE);
+    }
+
+    @Override
+    public Removed remove(RemoveOption... options) {
+        context.record(id);
+        Set<RemoveOption> chosen = EnumSet.noneOf(RemoveOption.class);
+        chosen.addAll(List.of(options));
+        return context.operations().remove(id, chosen);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DefaultInstance instance && instance.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Instance[" + id + "]";
+    }
+}

@@ -1,0 +1,187 @@
+package io.headjack.internal.core;
+
+import io.headjack.ExitStatus;
+import io.headjack.Instance;
+import io.headjack.InstanceId;
+import io.headjack.Key;
+import io.headjack.Screen;
+import io.headjack.Session;
+import io.headjack.SessionId;
+import io.headjack.SessionInfo;
+import io.headjack.SessionLog;
+import io.headjack.SessionState;
+import io.headjack.error.ConflictException;
+import io.headjack.error.NotFoundException;
+import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.catalog.SessionRecord;
+import io.headjack.internal.instance.SessionStates;
+import io.headjack.internal.instance.World;
+import io.headjack.spi.Multiplexer;
+import io.headjack.spi.TerminalId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+final class DefaultSession implements Session {
+    private static final int LONGEST_TEXT = 1 << 20;
+    /** How coarse the time of last use is kept, so that typing does not write the catalog each time. */
+    private static final Duration USE = Duration.ofSeconds(10);
+
+    private final Context context;
+    private final InstanceId instance;
+    private final SessionId id;
+    private final TerminalId terminal;
+
+    DefaultSession(Context context, InstanceId instance, SessionId id) {
+        this.context = context;
+        this.instance = instance;
+        this.id = id;
+        this.terminal = new TerminalId(id.value());
+    }
+
+    @Override
+    public SessionId id() {
+        return id;
+    }
+
+    @Override
+    public Instance instance() {
+        return new DefaultInstance(context, instance);
+    }
+
+    @Override
+    public SessionInfo info() {
+        record();
+        return SessionStates.of(context.parts(), context.world(instance)).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(this::gone);
+    }
+
+    @Override
+    public SessionLog log() {
+        record();
+        return new DefaultSessionLog(context, instance, id);
+    }
+
+    @Override
+    public void send(String text) {
+        Checks.shorterThan("the text", text, LONGEST_TEXT);
+        running().send(terminal, text);
+    }
+
+    @Override
+    public void submit(String text) {
+        Checks.shorterThan("the text", text, LONGEST_TEXT);
+        Multiplexer multiplexer = running();
+        if (!text.isEmpty()) {
+            multiplexer.send(terminal, text);
+        }
+        multiplexer.keys(terminal, List.of(Key.ENTER));
+    }
+
+    @Override
+    public void keys(Key... keys) {
+        running().keys(terminal, List.of(keys));
+    }
+
+    @Override
+    public Screen screen() {
+        record();
+        World world = context.world(instance);
+        if (!world.isRunning()) {
+            throw notRunning("its instance is stopped");
+        }
+        return context.parts().terminals().of(world).screen(terminal);
+    }
+
+    @Override
+    public ExitStatus awaitExit(Duration timeout) {
+        Checks.notNegative("the timeout", timeout);
+        return context.lifecycle().await(timeout, "the end of session " + id, this::exit);
+    }
+
+    private Optional<ExitStatus> exit() {
+        SessionInfo now = info();
+        if (now.state() == SessionState.LOST) {
+            throw new ConflictException("session \"" + now.name() + "\" of branch \"" + now.branch()
+                    + "\" is lost: its terminal ended without leaving an exit code; its log has what it printed");
+        }
+        return now.exit();
+    }
+
+    @Override
+    public List<String> attachCommand() {
+        record();
+        World world = context.world(instance);
+        if (!world.isRunning()) {
+            throw notRunning("its instance is stopped");
+        }
+        used();
+        return context.parts().terminals().of(world).attachCommand(terminal, false);
+    }
+
+    @Override
+    public void kill() {
+        record();
+        World world = context.world(instance);
+        if (world.isRunning()) {
+            context.parts().terminals().of(world).kill(terminal);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DefaultSession session && session.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Session[" + id + "]";
+    }
+
+    private SessionRecord record() {
+        InstanceRecord known = context.record(instance);
+        return known.session(id).orElseThrow(this::gone);
+    }
+
+    /** Refuses where nobody would read; returns where somebody may. */
+    private Multiplexer running() {
+        SessionRecord session = record();
+        World world = context.world(instance);
+        Optional<ExitStatus> exit = SessionStates.exit(context.parts(), world.record(), session);
+        if (exit.isPresent()) {
+            throw notRunning("its program ended with exit code " + exit.get());
+        }
+        used();
+        return context.parts().terminals().of(world);
+    }
+
+    private void used() {
+        Instant now = context.parts().clock().instant();
+        if (record().lastUsedAt().plus(USE).isAfter(now)) {
+            return;
+        }
+        context.parts()
+                .catalog()
+                .update(state -> state.find(instance)
+                        .map(each -> state.with(each.usedAt(now).change(id, session -> session.usedAt(now))))
+                        .orElse(state));
+    }
+
+    private ConflictException notRunning(String why) {
+        return new ConflictException(
+                "session \"" + record().name() + "\" does not run: " + why + "; start another session");
+    }
+
+    private NotFoundException gone() {
+        return new NotFoundException(
+                "there is no session " + id + " any more; list the sessions to see those that exist");
+    }
+}

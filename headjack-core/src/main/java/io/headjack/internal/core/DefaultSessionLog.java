@@ -1,0 +1,69 @@
+package io.headjack.internal.core;
+
+import io.headjack.InstanceId;
+import io.headjack.LogSubscription;
+import io.headjack.SessionId;
+import io.headjack.SessionLog;
+import io.headjack.SessionState;
+import io.headjack.error.HeadjackClosedException;
+import io.headjack.error.NotFoundException;
+import io.headjack.error.RuntimeUnavailableException;
+import io.headjack.internal.log.LogFile;
+import io.headjack.internal.log.LogFollower;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+final class DefaultSessionLog implements SessionLog {
+    private final Context context;
+    private final InstanceId instance;
+    private final SessionId id;
+    private final LogFile log;
+
+    DefaultSessionLog(Context context, InstanceId instance, SessionId id) {
+        this.context = context;
+        this.instance = instance;
+        this.id = id;
+        this.log = new LogFile(context.parts().data().logOf(instance, id));
+    }
+
+    @Override
+    public Path file() {
+        return log.file();
+    }
+
+    @Override
+    public long size() {
+        return log.size();
+    }
+
+    @Override
+    public List<String> tail(int lines) {
+        return log.tail(lines);
+    }
+
+    @Override
+    public InputStream open(long offset) {
+        return log.open(offset);
+    }
+
+    @Override
+    public LogSubscription follow(Consumer<String> line) {
+        context.lifecycle().checkOpen();
+        return context.followers().add(LogFollower.start(id.value(), log, line, this::hasEnded));
+    }
+
+    /** While the engine cannot be asked, nobody knows, and the log goes on being watched. */
+    private boolean hasEnded() {
+        try {
+            SessionState state =
+                    new DefaultSession(context, instance, id).info().state();
+            return state == SessionState.EXITED || state == SessionState.LOST;
+        } catch (RuntimeUnavailableException e) {
+            return false;
+        } catch (NotFoundException | HeadjackClosedException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.headjack.internal.core;
+
+import io.headjack.SessionName;
+import io.headjack.SessionType;
+import io.headjack.TerminalSize;
+import io.headjack.spi.AgentProfile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link DefaultSessionRequest} collected.
+ *
+ * @param type what runs
+ * @param command the program and its fixed arguments
+ * @param agent the agent, or null for a shell or a command
+ * @param arguments further arguments of the user
+ * @param prompt what the agent shall do, or empty
+ * @param name the name, or null to make one
+ * @param environment variables
+ * @param directory where it starts, or null for the worktree
+ * @param size the terminal's size
+ */
+record SessionPlan(
+        SessionType type,
+        List<String> command,
+        @Nullable AgentProfile agent,
+        List<String> arguments,
+        String prompt,
+        @Nullable SessionName name,
+        Map<String, String> environment,
+        @Nullable String directory,
+        TerminalSize size) {
+    static SessionPlan of(SessionType type, List<String> command) {
+        return new SessionPlan(type, command, null, List.of(), "", null, Map.of(), null, TerminalSize.DEFAULT);
+    }
+
+    static SessionPlan of(AgentProfile agent) {
+        return new SessionPlan(
+                new SessionType(agent.id()),
+                agent.command(),
+                agent,
+                List.of(),
+                "",
+                null,
+                agent.environment(),
+                null,
+                TerminalSize.DEFAULT);
+    }
+
+    /** Returns the words without the prompt, as they may be recorded. */
+    List<String> recorded() {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** Returns the words that are run. */
+    List<String> words() {
+        return agent == null ? recorded() : agent.commandFor(prompt, arguments);
+    }
+
+    SessionPlan name(SessionName given) {
+        return new SessionPlan(type, command, agent, arguments, prompt, given, environment, directory, size);
+    }
+
+    SessionPlan prompt(String text) {
+        return new SessionPlan(type, command, agent, arguments, text, name, environment, directory, size);
+    }
+
+    SessionPlan arguments(List<String> more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(more);
+        return new SessionPlan(type, command, agent, all, prompt, name, environment, directory, size);
+    }
+
+    SessionPlan environment(String variable, String value) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.put(variable, value);
+        return new SessionPlan(type, command, agent, arguments, prompt, name, more, directory, size);
+    }
+
+    SessionPlan directory(String path) {
+        return new SessionPlan(type, command, agent, arguments, prompt, name, environment, path, size);
+    }
+
+    SessionPlan size(TerminalSize given) {
+        return new SessionPlan(type, command, agent, arguments, prompt, name, environment, directory, given);
+    }
+}

@@ -1,0 +1,106 @@
+package io.headjack.internal.core;
+
+import io.headjack.InstanceId;
+import io.headjack.Session;
+import io.headjack.SessionId;
+import io.headjack.SessionName;
+import io.headjack.error.ConflictException;
+import io.headjack.error.NotFoundException;
+import io.headjack.internal.catalog.CatalogState;
+import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.catalog.SessionRecord;
+import io.headjack.internal.instance.World;
+import io.headjack.spi.TerminalId;
+import io.headjack.spi.TerminalSpec;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Starts a session: its record first, so that its name is taken, then its terminal. */
+final class SessionStart {
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int ID_LENGTH = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Context context;
+    private final InstanceId instance;
+    private final SessionPlan plan;
+
+    SessionStart(Context context, InstanceId instance, SessionPlan plan) {
+        this.context = context;
+        this.instance = instance;
+        this.plan = plan;
+    }
+
+    Session run() {
+        World world = context.running(instance);
+        SessionId id = freshId();
+        SessionRecord session = context.parts().catalog().updating(state -> record(state, id));
+        try {
+            context.parts().terminals().of(world).start(terminal(world, session));
+        } catch (RuntimeException e) {
+            forget(id, e);
+            throw e;
+        }
+        return new DefaultSession(context, instance, id);
+    }
+
+    private Map.Entry<CatalogState, SessionRecord> record(CatalogState state, SessionId id) {
+        InstanceRecord record = state.find(instance)
+                .orElseThrow(() -> new NotFoundException("instance " + instance + " was removed meanwhile"));
+        Set<String> taken =
+                record.sessions().stream().map(each -> each.name().value()).collect(Collectors.toSet());
+        SessionName name = plan.name() != null ? plan.name() : SessionNames.free(taken, RANDOM);
+        if (taken.contains(name.value())) {
+            throw new ConflictException(
+                    "branch \"" + record.branch() + "\" has a session \"" + name + "\" already; choose another name");
+        }
+        Instant now = context.parts().clock().instant();
+        SessionRecord session = new SessionRecord(id, name, plan.type(), plan.recorded(), now, now, Map.of());
+        return Map.entry(state.with(record.add(session)), session);
+    }
+
+    private TerminalSpec terminal(World world, SessionRecord session) {
+        Map<String, String> environment = new LinkedHashMap<>(plan.environment());
+        environment.put("HEADJACK_INSTANCE", instance.value());
+        environment.put("HEADJACK_BRANCH", world.record().branch().value());
+        environment.put("HEADJACK_SESSION", session.id().value());
+        return new TerminalSpec(
+                new TerminalId(session.id().value()),
+                session.name().value(),
+                plan.words(),
+                environment,
+                plan.directory() == null ? world.layout().workspace() : world.inWorkspace(plan.directory()),
+                plan.size(),
+                world.layout().log(session.id()),
+                world.layout().exit(session.id()));
+    }
+
+    private void forget(SessionId id, RuntimeException failure) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            context.parts()
+                    .catalog()
+                    .update(state -> state.find(instance)
+                            .map(each -> state.with(each.without(id)))
+                            .orElse(state));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static SessionId freshId() {
+        StringBuilder id = new StringBuilder();
+        for (int i = 0; i < ID_LENGTH; i++) {
+            id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return new SessionId(id.toString());
+    }
+}

@@ -1,0 +1,83 @@
+package io.headjack.internal.core;
+
+import io.headjack.Headjack;
+import io.headjack.HeadjackListener;
+import io.headjack.Progress;
+import io.headjack.internal.catalog.CatalogFile;
+import io.headjack.internal.git.Git;
+import io.headjack.internal.instance.Containers;
+import io.headjack.internal.instance.DataDirectory;
+import io.headjack.internal.instance.Operations;
+import io.headjack.internal.instance.Parts;
+import io.headjack.internal.instance.Terminals;
+import io.headjack.internal.os.Environment;
+import io.headjack.internal.process.ProcessRunner;
+import io.headjack.internal.provider.Configuration;
+import io.headjack.internal.provider.Plugins;
+import io.headjack.spi.HeadjackConfiguration;
+import io.headjack.spi.RuntimeContext;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts everything together. */
+final class Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Headjack.class);
+
+    private Wiring() {}
+
+    static Headjack open(HeadjackConfiguration asked) {
+        Environment environment = Environment.ofThisProcess();
+        Configuration configured = Configuration.read(asked.configFile(), environment.configFile());
+        Path root = asked.dataDirectory() != null ? asked.dataDirectory() : environment.dataDirectory();
+        DataDirectory data = DataDirectory.open(root);
+        HeadjackListener listener = guarded(asked.listener());
+        Plugins plugins = Plugins.load(
+                asked,
+                configured,
+                new RuntimeContext(data.root(), environment.variables(), asked.clock(), listener::progress),
+                listener::warning);
+        Workers workers = new Workers();
+        Parts parts = new Parts(
+                data,
+                new CatalogFile(data.root()),
+                plugins.runtimes(),
+                new Containers(data, plugins.runtimes()),
+                new Terminals(plugins.multiplexer()),
+                new Git(new ProcessRunner(), data.temporary()),
+                asked.clock(),
+                workers,
+                listener::warning);
+        Context context = new Context(
+                parts,
+                new Operations(parts, configured.baseImage()),
+                plugins.agents(),
+                new Lifecycle(),
+                new Followers());
+        return new DefaultHeadjack(context, workers);
+    }
+
+    /** Keeps a listener's own failures away from what it listens to. */
+    private static HeadjackListener guarded(HeadjackListener listener) {
+        return new HeadjackListener() {
+            @Override
+            public void progress(Progress progress) {
+                try {
+                    listener.progress(progress);
+                } catch (RuntimeException e) {
+                    LOG.warn("a listener failed on progress", e);
+                }
+            }
+
+            @Override
+            public void warning(String message) {
+                LOG.warn("{}", message);
+                try {
+                    listener.warning(message);
+                } catch (RuntimeException e) {
+                    LOG.warn("a listener failed on a warning", e);
+                }
+            }
+        };
+    }
+}

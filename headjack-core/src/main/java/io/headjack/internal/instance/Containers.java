@@ -1,0 +1,157 @@
+package io.headjack.internal.instance;
+
+import io.headjack.error.InvalidRequestException;
+import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.catalog.WorkspaceSpec;
+import io.headjack.internal.provider.Runtimes;
+import io.headjack.spi.ContainerId;
+import io.headjack.spi.ContainerInfo;
+import io.headjack.spi.ContainerRuntime;
+import io.headjack.spi.ContainerSpec;
+import io.headjack.spi.Isolation;
+import io.headjack.spi.Mount;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Describes and makes the containers of instances. Thread-safe. */
+public final class Containers {
+    /** Names the instance that a container or a volume belongs to. */
+    static final String INSTANCE = "io.headjack.instance";
+    /** Names the catalog that a container or a volume belongs to. */
+    static final String CATALOG = "io.headjack.catalog";
+    /** Names the instance that a one-shot container works for. */
+    static final String ONE_SHOT = "io.headjack.oneshot";
+
+    private static final String SPEC = "io.headjack.spec";
+    private static final String GIT = "/headjack/git";
+    private static final int SPEC_HASH_BYTES = 8;
+
+    private final DataDirectory data;
+    private final Runtimes runtimes;
+
+    public Containers(DataDirectory data, Runtimes runtimes) {
+        this.data = data;
+        this.runtimes = runtimes;
+    }
+
+    public World world(InstanceRecord instance) {
+        ContainerRuntime runtime = runtimes.named(instance.runtime());
+        Isolation isolation = isolation(instance);
+        Layout layout = isolation == Isolation.CONTAINER
+                ? Layout.CONTAINER
+                : new Layout(
+                        instance.worktree().toString(),
+                        data.logsOf(instance.id()).toString(),
+                        Sockets.of(data, instance.id()).toString(),
+                        data.temporary().toString());
+        return new World(instance, runtime, isolation, layout);
+    }
+
+    /** An instance in a container has a home in there; without isolation it has none of its own. */
+    private static Isolation isolation(InstanceRecord instance) {
+        return instance.home().isEmpty() ? Isolation.NONE : Isolation.CONTAINER;
+    }
+
+    /** Asks each runtime once for the containers of this catalog, by instance. */
+    public Map<String, ContainerInfo> list(ContainerRuntime runtime, String catalog) {
+        Map<String, ContainerInfo> byInstance = new HashMap<>();
+        for (ContainerInfo each : runtime.list(Map.of(CATALOG, catalog))) {
+            String instance = each.labels().get(INSTANCE);
+            if (instance != null) {
+                byInstance.put(instance, each);
+            }
+        }
+        return byInstance;
+    }
+
+    void createVolume(World world, String catalog) {
+        if (world.isolated()) {
+            world.runtime()
+                    .createVolume(
+                            InstanceNames.homeVolume(world.record().id()),
+                            Map.of(INSTANCE, world.record().id().value(), CATALOG, catalog));
+        }
+    }
+
+    void removeVolume(World world) {
+        if (world.isolated()) {
+            world.runtime().removeVolume(InstanceNames.homeVolume(world.record().id()));
+        }
+    }
+
+    ContainerId create(World world, String catalog) {
+        InstanceRecord instance = world.record();
+        WorkspaceSpec asked = instance.spec();
+        ContainerSpec.Builder spec = ContainerSpec.builder(instance.container(), asked.image())
+                .label(INSTANCE, instance.id().value())
+                .label(CATALOG, catalog)
+                .label(
+                        SPEC,
+                        HexFormat.of()
+                                .formatHex(InstanceNames.sha256(asked + "\0" + instance.user()), 0, SPEC_HASH_BYTES))
+                .environment(asked.environment())
+                .environment(Map.of(
+                        "HEADJACK_INSTANCE",
+                        instance.id().value(),
+                        "HEADJACK_BRANCH",
+                        instance.branch().value()))
+                .workingDirectory(world.layout().workspace())
+                .network(asked.network())
+                .memoryBytes(asked.memoryBytes())
+                .cpus(asked.cpus())
+                .flags(asked.flags());
+        if (world.isolated()) {
+            spec.user(instance.user()).environment(Map.of("HOME", instance.home()));
+            mounts(instance, false).forEach(spec::mount);
+            spec.mount(Mount.bind(data.logsOf(instance.id()), world.layout().logs()));
+            spec.mount(Mount.volume(InstanceNames.homeVolume(instance.id()), instance.home()));
+        }
+        asked.mounts().forEach((target, source) -> spec.mount(Mount.readOnlyBind(Path.of(source), target)));
+        return world.runtime().create(spec.build());
+    }
+
+    /** Makes a container that reads what the instance's container wrote, without a network, and can change nothing. */
+    ContainerId createOneShot(World world, String catalog, String name) {
+        InstanceRecord instance = world.record();
+        ContainerSpec.Builder spec = ContainerSpec.builder(name, instance.spec().image())
+                .label(ONE_SHOT, instance.id().value())
+                .label(CATALOG, catalog)
+                .environment(Map.of("HOME", world.layout().run()))
+                .workingDirectory(world.layout().workspace())
+                .user(instance.user())
+                .network(false);
+        mounts(instance, true).forEach(spec::mount);
+        return world.runtime().create(spec.build());
+    }
+
+    private List<Mount> mounts(InstanceRecord instance, boolean readOnly) {
+        Path git = data.privateGitOf(instance.id());
+        String workspace = Layout.CONTAINER.workspace();
+        return List.of(
+                readOnly
+                        ? Mount.readOnlyBind(instance.worktree(), workspace)
+                        : Mount.bind(instance.worktree(), workspace),
+                Mount.readOnlyBind(data.pointerOf(instance.id()), workspace + "/.git"),
+                readOnly ? Mount.readOnlyBind(git, GIT) : Mount.bind(git, GIT),
+                Mount.readOnlyBind(instance.repository().resolve("objects"), "/headjack/objects"),
+                Mount.tmpfs(Layout.CONTAINER.run(), "1777"));
+    }
+
+    /** Refuses a mount that would lead around the boundary. */
+    static void checkMounts(WorkspaceSpec spec, List<Path> forbidden) {
+        Map<String, String> mounts = new LinkedHashMap<>(spec.mounts());
+        mounts.forEach((target, source) -> {
+            for (Path place : forbidden) {
+                if (Path.of(source).startsWith(place) || place.startsWith(Path.of(source))) {
+                    throw new InvalidRequestException("the mount of " + source + " at " + target
+                            + " is refused, as it lies in or above " + place
+                            + ", which an instance must not see from another side; mount something else");
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,150 @@
+package io.headjack.internal.instance;
+
+import io.headjack.BranchName;
+import io.headjack.InstanceId;
+import io.headjack.error.ConflictException;
+import io.headjack.error.OperationFailedException;
+import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.catalog.Phase;
+import io.headjack.internal.git.BranchPlan;
+import io.headjack.internal.git.GitRepository;
+import io.headjack.internal.os.DurableFiles;
+import io.headjack.internal.provider.Runtimes;
+import io.headjack.spi.Isolation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Makes an instance: record, worktree, directories, volume, container beside the files, private git. */
+final class CreateOperation {
+    private final Parts parts;
+    private final Images images;
+    private final Probe probe;
+    private final StartOperation start;
+    private final RemoveOperation remove;
+
+    CreateOperation(Parts parts, Images images, Probe probe, StartOperation start, RemoveOperation remove) {
+        this.parts = parts;
+        this.images = images;
+        this.probe = probe;
+        this.start = start;
+        this.remove = remove;
+    }
+
+    void run(OperationLock lock, GitRepository repository, InstanceId id, BranchName branch, CreateSpec asked) {
+        BranchPlan plan = repository.plan(branch, asked.from().orElse(null));
+        InstanceRecord instance = describe(repository, id, plan, asked);
+        World world = parts.world(instance);
+        Steps steps = new Steps(lock);
+        // Every undo is the removal of whatever is there: nothing of it can hold work yet.
+        steps.step(
+                "record",
+                () -> parts.catalog().update(state -> state.with(instance)),
+                () -> remove.erase(instance, Set.of()));
+        steps.step("worktree", () -> repository.addWorktree(id, plan, instance.worktree()), () -> {});
+        steps.step("directories", () -> makeDirectories(world), () -> {});
+        steps.step("volume", () -> parts.containers().createVolume(world, parts.catalogId()), () -> {});
+        steps.step("container", () -> makeContainer(repository, world), () -> {});
+        steps.step("git", () -> makeGit(repository, plan, world), () -> {});
+        steps.step("commit", () -> parts.catalog().update(state -> state.with(instance.phase(Phase.READY))), () -> {});
+    }
+
+    private InstanceRecord describe(GitRepository repository, InstanceId id, BranchPlan plan, CreateSpec asked) {
+        Path worktree = repository.worktreePath(parts.data().worktrees(), plan.branch());
+        if (Files.exists(worktree, LinkOption.NOFOLLOW_LINKS)) {
+            throw new ConflictException("the directory " + worktree + " is in the way of the worktree of branch \""
+                    + plan.branch() + "\"; move it away");
+        }
+        Containers.checkMounts(
+                asked.on(""), List.of(parts.data().root(), repository.commonDirectory(), repository.root(), worktree));
+        Runtimes.Chosen chosen = parts.runtimes().choose();
+        String user = null;
+        String home = "";
+        String image = asked.image().image().orElse("local");
+        if (chosen.info().isolation() == Isolation.CONTAINER) {
+            user = HostUser.of(parts.data()).insideOf(chosen.info());
+            Images.Resolved resolved = images.resolve(chosen.runtime(), asked.image());
+            image = resolved.reference();
+            home = probe.facts(chosen.runtime(), chosen.info(), resolved, user).home();
+        }
+        Instant now = parts.clock().instant();
+        return new InstanceRecord(
+                id,
+                Phase.CREATING,
+                repository.id(),
+                repository.commonDirectory(),
+                repository.root(),
+                plan.branch(),
+                plan.createsBranch(),
+                plan.startCommit(),
+                worktree,
+                chosen.info().id(),
+                InstanceNames.container(id, plan.branch()),
+                user,
+                home,
+                asked.on(image),
+                now,
+                now,
+                List.of(),
+                Map.of());
+    }
+
+    private void makeDirectories(World world) {
+        InstanceId id = world.record().id();
+        try {
+            DurableFiles.directory(parts.data().logsOf(id));
+            if (world.isolated()) {
+                DurableFiles.directory(parts.data().privateGitOf(id));
+                // What is mounted must exist before its content is known: it is filled in place.
+                Files.createFile(parts.data().pointerOf(id));
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot make the directories of instance " + id + ": " + e, e);
+        }
+    }
+
+    /** Makes and starts the container while git writes the files. */
+    private void makeContainer(GitRepository repository, World world) {
+        CompletableFuture<Void> files = CompletableFuture.runAsync(
+                () -> repository.checkout(world.record().worktree()), parts.workers());
+        RuntimeException failure = null;
+        try {
+            start.makeAndStart(world);
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        try {
+            files.join();
+        } catch (CompletionException e) {
+            RuntimeException cause = e.getCause() instanceof RuntimeException known ? known : e;
+            if (failure == null) {
+                failure = cause;
+            } else {
+                failure.addSuppressed(cause);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void makeGit(GitRepository repository, BranchPlan plan, World world) {
+        InstanceRecord instance = world.record();
+        if (world.isolated()) {
+            repository.createPrivateGit(
+                    instance.id(),
+                    plan,
+                    instance.worktree(),
+                    parts.data().privateGitOf(instance.id()),
+                    parts.data().pointerOf(instance.id()));
+            start.own(world);
+        }
+    }
+}

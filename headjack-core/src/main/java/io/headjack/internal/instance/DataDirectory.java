@@ -1,0 +1,81 @@
+package io.headjack.internal.instance;
+
+import io.headjack.InstanceId;
+import io.headjack.SessionId;
+import io.headjack.error.InvalidRequestException;
+import io.headjack.internal.os.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where everything is kept.
+ *
+ * @param root the data directory itself
+ */
+public record DataDirectory(Path root) {
+    /** Makes the directory if it is missing and checks that it can be written to. */
+    public static DataDirectory open(Path root) {
+        try {
+            DurableFiles.directory(root);
+            DataDirectory data = new DataDirectory(root.toRealPath());
+            DurableFiles.directory(data.operations());
+            DurableFiles.directory(data.temporary());
+            return data;
+        } catch (IOException e) {
+            throw new InvalidRequestException(
+                    "the data directory " + root + " cannot be used: " + e
+                            + "; give it to this user or choose another one",
+                    e);
+        }
+    }
+
+    /** Checks that it can be written to, before anything is made that would have to be undone. */
+    public void checkWritable() {
+        if (!Files.isWritable(root)) {
+            throw new InvalidRequestException(
+                    "the data directory " + root + " is not writable; give it to this user or choose another one");
+        }
+    }
+
+    public Path operations() {
+        return root.resolve("ops");
+    }
+
+    public Path worktrees() {
+        return root.resolve("git");
+    }
+
+    public Path cache() {
+        return root.resolve("cache");
+    }
+
+    public Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    /** Holds what only Headjack touches: the private git directory and the pointer that is mounted over {@code .git}. */
+    public Path privateOf(InstanceId instance) {
+        return root.resolve("private").resolve(instance.value());
+    }
+
+    public Path privateGitOf(InstanceId instance) {
+        return privateOf(instance).resolve("git");
+    }
+
+    public Path pointerOf(InstanceId instance) {
+        return privateOf(instance).resolve("pointer");
+    }
+
+    public Path logsOf(InstanceId instance) {
+        return root.resolve("logs").resolve(instance.value());
+    }
+
+    public Path logOf(InstanceId instance, SessionId session) {
+        return logsOf(instance).resolve(session + ".log");
+    }
+
+    public Path exitOf(InstanceId instance, SessionId session) {
+        return logsOf(instance).resolve(session + ".exit");
+    }
+}

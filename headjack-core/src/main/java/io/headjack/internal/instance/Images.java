@@ -1,0 +1,102 @@
+package io.headjack.internal.instance;
+
+import io.headjack.error.InvalidRequestException;
+import io.headjack.error.OperationFailedException;
+import io.headjack.internal.os.DurableFiles;
+import io.headjack.spi.ContainerRuntime;
+import io.headjack.spi.ImageBuild;
+import io.headjack.spi.ImageInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds, pulls or builds the image that an instance is made from. Thread-safe. */
+final class Images {
+    private static final String DOCKERFILE = "base.Dockerfile";
+    private static final Map<String, String> LABELS = Map.of("io.headjack.image", "base");
+    private static final int TAG_BYTES = 6;
+
+    private final DataDirectory data;
+    private final Optional<String> configuredBase;
+
+    Images(DataDirectory data, Optional<String> configuredBase) {
+        this.data = data;
+        this.configuredBase = configuredBase;
+    }
+
+    /** Returns the name under which the engine has the image now. */
+    Resolved resolve(ContainerRuntime runtime, ImageChoice choice) {
+        if (choice.dockerfile().isPresent()) {
+            return build(runtime, choice.dockerfile().get());
+        }
+        Optional<String> named = choice.image().or(() -> configuredBase);
+        return named.isPresent() ? pulled(runtime, named.get()) : base(runtime);
+    }
+
+    private static Resolved pulled(ContainerRuntime runtime, String reference) {
+        ImageInfo image = runtime.findImage(reference).orElseGet(() -> runtime.pullImage(reference));
+        return new Resolved(reference, image);
+    }
+
+    private static Resolved build(ContainerRuntime runtime, Path dockerfile) {
+        Path file = dockerfile.toAbsolutePath();
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidRequestException("the Dockerfile " + file + " does not exist; name an existing file");
+        }
+        String tag = "headjack-image:" + hash(file.toString());
+        return new Resolved(
+                tag,
+                runtime.buildImage(new ImageBuild(
+                        DurableFiles.parent(file), file, tag, null, Map.of("io.headjack.image", "own"), false)));
+    }
+
+    /** Headjack's own base image, built once for each content of its Dockerfile. */
+    private Resolved base(ContainerRuntime runtime) {
+        byte[] content = dockerfile();
+        String tag = "headjack-base:" + hash(new String(content, StandardCharsets.UTF_8));
+        Optional<ImageInfo> known = runtime.findImage(tag);
+        if (known.isPresent()) {
+            return new Resolved(tag, known.get());
+        }
+        try {
+            Path context = Files.createTempDirectory(DurableFiles.directory(data.temporary()), "base-");
+            try {
+                Path file = Files.write(context.resolve("Dockerfile"), content);
+                return new Resolved(tag, runtime.buildImage(new ImageBuild(context, file, tag, null, LABELS, false)));
+            } finally {
+                DurableFiles.delete(context);
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot prepare the base image in " + data.temporary() + ": " + e, e);
+        }
+    }
+
+    private static byte[] dockerfile() {
+        try (InputStream in = Images.class.getResourceAsStream(DOCKERFILE)) {
+            if (in == null) {
+                throw new IllegalStateException(DOCKERFILE + " is missing from the jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(String text) {
+        return HexFormat.of().formatHex(InstanceNames.sha256(text), 0, TAG_BYTES);
+    }
+
+    /**
+     * An image that the engine has.
+     *
+     * @param reference its name
+     * @param info what the engine says of it
+     */
+    record Resolved(String reference, ImageInfo info) {}
+}

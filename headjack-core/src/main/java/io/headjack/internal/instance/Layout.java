@@ -1,0 +1,25 @@
+package io.headjack.internal.instance;
+
+import io.headjack.SessionId;
+
+/**
+ * Where an instance's own programs see things.
+ *
+ * @param workspace the worktree
+ * @param logs the directory of session logs
+ * @param socket the multiplexer's socket
+ * @param run a directory that is empty after a start and that everything inside may write to
+ */
+public record Layout(String workspace, String logs, String socket, String run) {
+    /** In a container: each at its mount. */
+    public static final Layout CONTAINER =
+            new Layout("/workspace", "/headjack/logs", "/headjack/run/tmux", "/headjack/run");
+
+    public String log(SessionId session) {
+        return logs + "/" + session + ".log";
+    }
+
+    public String exit(SessionId session) {
+        return logs + "/" + session + ".exit";
+    }
+}

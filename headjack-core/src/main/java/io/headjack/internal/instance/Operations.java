@@ -1,0 +1,131 @@
+package io.headjack.internal.instance;
+
+import io.headjack.BranchName;
+import io.headjack.Collected;
+import io.headjack.InstanceId;
+import io.headjack.RemoveOption;
+import io.headjack.Removed;
+import io.headjack.error.ConflictException;
+import io.headjack.error.NotFoundException;
+import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.catalog.Phase;
+import io.headjack.internal.git.AgentSide;
+import io.headjack.internal.git.GitRepository;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The operations on instances: each runs under the instance's lock, one at a time among all processes. Thread-safe. */
+public final class Operations {
+    private final Parts parts;
+    private final CreateOperation create;
+    private final StartOperation start;
+    private final StopOperation stop;
+    private final CollectOperation collect;
+    private final RemoveOperation remove;
+
+    public Operations(Parts parts, Optional<String> configuredBaseImage) {
+        this.parts = parts;
+        this.collect = new CollectOperation(parts);
+        this.start = new StartOperation(parts);
+        this.stop = new StopOperation(parts, collect);
+        this.remove = new RemoveOperation(parts, stop, collect);
+        this.create = new CreateOperation(
+                parts, new Images(parts.data(), configuredBaseImage), new Probe(parts.data()), start, remove);
+    }
+
+    /** Makes an instance; one that exists is a conflict. */
+    public InstanceId create(GitRepository repository, BranchName branch, CreateSpec spec) {
+        InstanceId id = idOf(repository, branch);
+        try (OperationLock lock = lock(id, "create")) {
+            if (healthy(id).isPresent()) {
+                throw new ConflictException("branch \"" + branch + "\" of " + repository.root() + " has the instance "
+                        + id + " already; use ensure() to get it, or remove it first");
+            }
+            create.run(lock, repository, id, branch, spec);
+        }
+        return id;
+    }
+
+    /** Makes an instance, or starts the one that exists. */
+    public InstanceId ensure(GitRepository repository, BranchName branch, CreateSpec spec) {
+        InstanceId id = idOf(repository, branch);
+        try (OperationLock lock = lock(id, "ensure")) {
+            Optional<InstanceRecord> existing = healthy(id);
+            if (existing.isPresent()) {
+                start.run(existing.get());
+            } else {
+                create.run(lock, repository, id, branch, spec);
+            }
+        }
+        return id;
+    }
+
+    /** Starts an instance; one that runs is left as it is. */
+    public void start(InstanceId id) {
+        try (OperationLock lock = lock(id, "start")) {
+            start.run(existing(id));
+        }
+    }
+
+    public void stop(InstanceId id, Duration grace) {
+        try (OperationLock lock = lock(id, "stop")) {
+            stop.run(parts.world(existing(id)), grace);
+        }
+    }
+
+    public void restart(InstanceId id, Duration grace) {
+        try (OperationLock lock = lock(id, "restart")) {
+            InstanceRecord instance = existing(id);
+            stop.run(parts.world(instance), grace);
+            start.run(instance);
+        }
+    }
+
+    public Removed remove(InstanceId id, Set<RemoveOption> options) {
+        try (OperationLock lock = lock(id, "remove")) {
+            return remove.run(lock, existing(id), options);
+        }
+    }
+
+    public Collected collect(InstanceId id) {
+        try (OperationLock lock = lock(id, "collect")) {
+            return collect.run(parts.world(existing(id)));
+        }
+    }
+
+    /** Works where an instance's git does, without changing anything there. */
+    public <T> T inside(World world, Function<AgentSide, T> work) {
+        // Without isolation there is no other place than the instance itself, and starting that runs nothing.
+        if (!world.isolated() && !world.isRunning()) {
+            start(world.record().id());
+        }
+        return collect.inside(world, work);
+    }
+
+    private InstanceId idOf(GitRepository repository, BranchName branch) {
+        parts.data().checkWritable();
+        return InstanceNames.id(parts.catalogId(), repository.commonDirectory(), branch);
+    }
+
+    private OperationLock lock(InstanceId id, String operation) {
+        return OperationLock.acquire(parts.data(), id, operation, parts.clock());
+    }
+
+    /** Finds an instance that is whole; what a dead process left half-made or half-removed is taken away first. */
+    private Optional<InstanceRecord> healthy(InstanceId id) {
+        Optional<InstanceRecord> found = parts.catalog().read().find(id);
+        if (found.isPresent() && found.get().phase() != Phase.READY) {
+            remove.erase(found.get(), Set.of());
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private InstanceRecord existing(InstanceId id) {
+        return healthy(id)
+                .orElseThrow(() -> new NotFoundException(
+                        "there is no instance " + id + "; list the instances to see those that exist"));
+    }
+}

@@ -1,0 +1,163 @@
+package io.headjack.internal.instance;
+
+import io.headjack.error.InvalidRequestException;
+import io.headjack.error.OperationFailedException;
+import io.headjack.error.UnsupportedException;
+import io.headjack.internal.json.Documents;
+import io.headjack.internal.json.Fields;
+import io.headjack.internal.os.DurableFiles;
+import io.headjack.internal.tmux.TmuxVersion;
+import io.headjack.spi.ContainerId;
+import io.headjack.spi.ContainerRuntime;
+import io.headjack.spi.ContainerSpec;
+import io.headjack.spi.Mount;
+import io.headjack.spi.RuntimeInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks into an image once, through a container that lives for a moment: whether the engine sees this host's files, and
+ * whether the image holds what an instance needs. What was found is kept by engine, image and user.
+ */
+final class Probe {
+    private static final String NONCE_INSIDE = "/headjack/nonce";
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String FALLBACK_HOME = "/home/agent";
+
+    private final DataDirectory data;
+
+    Probe(DataDirectory data) {
+        this.data = data;
+    }
+
+    Facts facts(ContainerRuntime runtime, RuntimeInfo engine, Images.Resolved image, @Nullable String user) {
+        Path known = data.cache()
+                .resolve(HexFormat.of()
+                                .formatHex(InstanceNames.sha256(
+                                        engine.engineId() + "\0" + image.info().id() + "\0" + user))
+                        + ".json");
+        try {
+            Fields fields = new Fields("facts", Documents.readJson(Files.readAllBytes(known)));
+            return new Facts(fields.text("git"), fields.text("tmux"), fields.text("home"));
+        } catch (NoSuchFileException e) {
+            return checked(image.reference(), keep(known, look(runtime, engine, image, user)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new OperationFailedException("cannot read " + known + ": " + e + "; delete it", e);
+        }
+    }
+
+    private Facts keep(Path file, Facts facts) {
+        if (!facts.complete()) {
+            return facts;
+        }
+        try {
+            DurableFiles.directory(data.cache());
+            DurableFiles.replace(
+                    file, Documents.writeJson(Map.of("git", facts.git(), "tmux", facts.tmux(), "home", facts.home())));
+            return facts;
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot write " + file + ": " + e, e);
+        }
+    }
+
+    private Facts look(ContainerRuntime runtime, RuntimeInfo engine, Images.Resolved image, @Nullable String user) {
+        String nonce = UUID.randomUUID().toString();
+        Path file = data.temporary().resolve("nonce-" + nonce);
+        try {
+            Files.writeString(file, nonce + "\n");
+            // The user inside may be another one than the file's owner.
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            return look(runtime, engine, image, user, file, nonce);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot write to " + data.temporary() + ": " + e, e);
+        } finally {
+            DurableFiles.deleteQuietly(file);
+        }
+    }
+
+    private Facts look(
+            ContainerRuntime runtime,
+            RuntimeInfo engine,
+            Images.Resolved image,
+            @Nullable String user,
+            Path file,
+            String nonce) {
+        ContainerId container;
+        try {
+            container = runtime.create(ContainerSpec.builder("headjack-probe-" + nonce, image.reference())
+                    .label(Containers.ONE_SHOT, "probe")
+                    .mount(Mount.readOnlyBind(file, NONCE_INSIDE))
+                    .user(user)
+                    .network(false)
+                    .build());
+        } catch (InvalidRequestException e) {
+            // The one thing in this request that can be wrong is the file, which is there on this host.
+            throw notShared(engine, e);
+        }
+        try {
+            runtime.start(container);
+            return parse(engine, nonce, Scripts.run(runtime, container, user, TIMEOUT, "probe.sh", NONCE_INSIDE));
+        } finally {
+            Cleanup.run(() -> runtime.remove(container));
+        }
+    }
+
+    private Facts parse(RuntimeInfo engine, String nonce, String output) {
+        List<String> lines = output.lines().toList();
+        if (lines.size() < 4) {
+            throw new OperationFailedException("the image answered the probe with \"" + output.strip()
+                    + "\"; it needs a POSIX shell named sh and the program cat");
+        }
+        if (!lines.get(0).equals(nonce)) {
+            throw notShared(engine, null);
+        }
+        String home = lines.get(3).startsWith("/") && !"/".equals(lines.get(3)) ? lines.get(3) : FALLBACK_HOME;
+        return new Facts(lines.get(1), lines.get(2), home);
+    }
+
+    private UnsupportedException notShared(RuntimeInfo engine, @Nullable Throwable cause) {
+        return new UnsupportedException(
+                "the engine at " + engine.endpoint() + " does not see the data directory " + data.root()
+                        + " of this host; choose a data directory that it shares, or an engine on this host",
+                cause);
+    }
+
+    private static Facts checked(String image, Facts facts) {
+        if (facts.tmux().isEmpty()) {
+            throw new UnsupportedException(
+                    "the image " + image
+                            + " holds no tmux, which keeps its terminals alive; add tmux 3.2 or newer to it, or choose another image");
+        }
+        if (!TmuxVersion.isSupported(facts.tmux())) {
+            throw new UnsupportedException("the image " + image + " holds " + facts.tmux()
+                    + ", and 3.2 or newer is needed; update tmux in it, or choose another image");
+        }
+        if (facts.git().isEmpty()) {
+            throw new UnsupportedException(
+                    "the image " + image + " holds no git; add git to it, or choose another image");
+        }
+        return facts;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param git the answer of {@code git --version}, empty if there is none
+     * @param tmux the answer of {@code tmux -V}, empty if there is none
+     * @param home the user's home directory
+     */
+    record Facts(String git, String tmux, String home) {
+        boolean complete() {
+            return !git.isEmpty() && !tmux.isEmpty() && TmuxVersion.isSupported(tmux);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.headjack.internal.instance;
+
+import io.headjack.InstanceId;
+import io.headjack.RemoveOption;
+import io.headjack.Removed;
+import io.headjack.error.ConflictException;
+import io.headjack.error.OperationFailedException;
+import io.headjack.error.WorkWouldBeLostException;
+import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.catalog.Phase;
+import io.headjack.internal.git.GitRepository;
+import io.headjack.internal.git.Salvage;
+import io.headjack.internal.os.DurableFiles;
+import io.headjack.spi.ContainerInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Removes an instance, after making sure that nothing of worth goes with it. */
+final class RemoveOperation {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Parts parts;
+    private final StopOperation stop;
+    private final CollectOperation collect;
+
+    RemoveOperation(Parts parts, StopOperation stop, CollectOperation collect) {
+        this.parts = parts;
+        this.stop = stop;
+        this.collect = collect;
+    }
+
+    Removed run(OperationLock lock, InstanceRecord instance, Set<RemoveOption> options) {
+        World world = parts.world(instance);
+        boolean discard = options.contains(RemoveOption.DISCARD_WORK);
+        Optional<ContainerInfo> up = world.container().filter(StopOperation::isUp);
+        if (up.isPresent() && !options.contains(RemoveOption.STOP_SESSIONS)) {
+            refuseWhileSessionsRun(world);
+        }
+        lock.note("check");
+        if (!discard) {
+            refuseLoss(world);
+        }
+        if (up.isPresent()) {
+            lock.note("end programs");
+            stop.endPrograms(world, up.get(), GRACE);
+            // Whatever was committed or written since the first look is seen now, when nothing writes any more.
+            if (!discard) {
+                refuseLoss(world);
+            }
+        }
+        Optional<Salvage> salvage = discard ? salvage(world) : Optional.empty();
+        lock.note("erase");
+        parts.catalog().update(state -> state.with(instance.phase(Phase.REMOVING)));
+        boolean branchDeleted = erase(instance, options);
+        return new Removed(
+                instance.id(),
+                branchDeleted,
+                salvage.map(Salvage::ref),
+                salvage.map(Salvage::notSalvaged).orElse(List.of()));
+    }
+
+    private void refuseWhileSessionsRun(World world) {
+        List<String> running = SessionStates.running(parts, world);
+        if (!running.isEmpty()) {
+            throw new ConflictException("branch \"" + world.record().branch() + "\" has running sessions: "
+                    + String.join(", ", running) + "; stop them, or remove with STOP_SESSIONS");
+        }
+    }
+
+    private void refuseLoss(World world) {
+        List<String> work = work(world);
+        if (!work.isEmpty()) {
+            throw new WorkWouldBeLostException(
+                    "removing the instance of branch \"" + world.record().branch() + "\" would lose work: "
+                            + String.join("; ", work)
+                            + ". Commit or move it, or remove with DISCARD_WORK, which salvages it first",
+                    work);
+        }
+    }
+
+    private List<String> work(World world) {
+        InstanceRecord instance = world.record();
+        if (!Files.isDirectory(instance.worktree())) {
+            return List.of();
+        }
+        collect.run(world);
+        return parts.repository(instance).work(instance.id(), instance.branch(), instance.worktree());
+    }
+
+    private Optional<Salvage> salvage(World world) {
+        InstanceRecord instance = world.record();
+        if (work(world).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(parts.repository(instance)
+                .salvage(
+                        instance.id(),
+                        instance.branch(),
+                        instance.worktree(),
+                        parts.clock().instant()));
+    }
+
+    /**
+     * Takes away whatever there is of an instance, in whatever state it is; safe to repeat.
+     *
+     * @return whether the branch is gone too
+     */
+    boolean erase(InstanceRecord instance, Set<RemoveOption> options) {
+        InstanceId id = instance.id();
+        World world = parts.world(instance);
+        parts.terminals().drop(id);
+        world.runtime()
+                .list(Map.of(Containers.ONE_SHOT, id.value()))
+                .forEach(each -> world.runtime().remove(each.id()));
+        world.container().ifPresent(container -> world.runtime().remove(container.id()));
+        parts.containers().removeVolume(world);
+        GitRepository repository = parts.repository(instance);
+        repository.removeWorktree(instance.worktree());
+        boolean branchDeleted =
+                instance.branchMade() && repository.deleteBranchIfUnchanged(instance.branch(), instance.baseCommit());
+        repository.releaseRefs(id);
+        delete(parts.data().privateOf(id));
+        if (!options.contains(RemoveOption.KEEP_LOGS)) {
+            delete(parts.data().logsOf(id));
+        }
+        if (!world.isolated()) {
+            delete(Path.of(world.socket()));
+        }
+        parts.catalog().update(state -> state.without(id));
+        return branchDeleted;
+    }
+
+    private static void delete(Path path) {
+        try {
+            DurableFiles.delete(path);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot delete " + path + ": " + e + "; delete it and remove again", e);
+        }
+    }
+}

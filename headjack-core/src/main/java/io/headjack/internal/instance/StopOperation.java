@@ -1,0 +1,61 @@
+package io.headjack.internal.instance;
+
+import io.headjack.error.HeadjackException;
+import io.headjack.error.RuntimeUnavailableException;
+import io.headjack.spi.ContainerId;
+import io.headjack.spi.ContainerInfo;
+import io.headjack.spi.ContainerState;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Ends what runs in an instance, collects, and stops its container. */
+final class StopOperation {
+    private static final Duration CONTAINER_GRACE = Duration.ofSeconds(2);
+    private static final Duration SCRIPT_GRACE = Duration.ofSeconds(30);
+
+    private final Parts parts;
+    private final CollectOperation collect;
+
+    StopOperation(Parts parts, CollectOperation collect) {
+        this.parts = parts;
+        this.collect = collect;
+    }
+
+    void run(World world, Duration grace) {
+        Optional<ContainerInfo> container = world.container();
+        if (container.isEmpty() || !isUp(container.get())) {
+            return;
+        }
+        endPrograms(world, container.get(), grace);
+        try {
+            collect.run(world);
+        } catch (RuntimeUnavailableException e) {
+            throw e;
+        } catch (HeadjackException e) {
+            // The commits stay in the private git, from where a later collect brings them.
+            parts.warnings()
+                    .accept("the commits of branch \"" + world.record().branch()
+                            + "\" were not collected before the stop: " + e.getMessage());
+        }
+        world.runtime().stop(container.get().id(), CONTAINER_GRACE);
+    }
+
+    /** Ends all programs but the container's first; afterwards nothing inside can change anything any more. */
+    void endPrograms(World world, ContainerInfo container, Duration grace) {
+        parts.terminals().drop(world.record().id());
+        ContainerId id = container.id();
+        if (container.state() == ContainerState.PAUSED) {
+            world.runtime().unpause(id);
+        }
+        if (world.isolated()) {
+            long seconds = Math.max(0, grace.plusMillis(999).toSeconds());
+            Scripts.run(world.runtime(), id, "0", grace.plus(SCRIPT_GRACE), "terminate.sh", Long.toString(seconds));
+        } else {
+            world.runtime().stop(id, grace);
+        }
+    }
+
+    static boolean isUp(ContainerInfo container) {
+        return container.state() == ContainerState.RUNNING || container.state() == ContainerState.PAUSED;
+    }
+}

@@ -1,0 +1,40 @@
+package io.headjack.internal.instance;
+
+import io.headjack.InstanceId;
+import io.headjack.error.HeadjackClosedException;
+import io.headjack.spi.Multiplexer;
+import io.headjack.spi.MultiplexerProvider;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The multiplexers of the instances in use, one each. Thread-safe. */
+public final class Terminals implements AutoCloseable {
+    private final MultiplexerProvider provider;
+    private final Map<InstanceId, Multiplexer> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    public Terminals(MultiplexerProvider provider) {
+        this.provider = provider;
+    }
+
+    public Multiplexer of(World world) {
+        if (closed) {
+            throw new HeadjackClosedException("this Headjack was closed; open another one");
+        }
+        return open.computeIfAbsent(world.record().id(), id -> provider.open(world));
+    }
+
+    /** Forgets a connection that is about to lose its other end. */
+    void drop(InstanceId instance) {
+        Multiplexer multiplexer = open.remove(instance);
+        if (multiplexer != null) {
+            multiplexer.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        open.keySet().forEach(this::drop);
+    }
+}

@@ -1,0 +1,95 @@
+package io.headjack.internal.instance;
+
+import io.headjack.error.OperationFailedException;
+import io.headjack.error.RuntimeUnavailableException;
+import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.spi.ContainerId;
+import io.headjack.spi.ContainerInfo;
+import io.headjack.spi.ContainerRuntime;
+import io.headjack.spi.ContainerState;
+import io.headjack.spi.ExecSpec;
+import io.headjack.spi.Isolation;
+import io.headjack.spi.RuntimeProcess;
+import io.headjack.spi.TerminalHost;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An instance as it is out there: its container, asked anew each time, and the ways to run programs in it. */
+public final class World implements TerminalHost {
+    private final InstanceRecord instance;
+    private final ContainerRuntime runtime;
+    private final Isolation isolation;
+    private final Layout layout;
+
+    World(InstanceRecord instance, ContainerRuntime runtime, Isolation isolation, Layout layout) {
+        this.instance = instance;
+        this.runtime = runtime;
+        this.isolation = isolation;
+        this.layout = layout;
+    }
+
+    public InstanceRecord record() {
+        return instance;
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    /** Places a path that may be relative to the worktree. */
+    public String inWorkspace(String path) {
+        return path.startsWith("/") ? path : layout.workspace() + "/" + path;
+    }
+
+    ContainerRuntime runtime() {
+        return runtime;
+    }
+
+    public boolean isolated() {
+        return isolation == Isolation.CONTAINER;
+    }
+
+    /** Looks the container up. Throws {@link RuntimeUnavailableException} where the engine cannot be asked. */
+    public Optional<ContainerInfo> container() {
+        return runtime.find(instance.container());
+    }
+
+    public boolean isRunning() {
+        return container()
+                .map(ContainerInfo::state)
+                .filter(ContainerState.RUNNING::equals)
+                .isPresent();
+    }
+
+    ContainerId id() {
+        return container()
+                .orElseThrow(() -> new OperationFailedException("the container " + instance.container()
+                        + " of branch \"" + instance.branch() + "\" is gone; start the instance to have it made again"))
+                .id();
+    }
+
+    @Override
+    public RuntimeProcess exec(ExecSpec spec) {
+        return runtime.exec(id(), complete(spec));
+    }
+
+    @Override
+    public List<String> execCommand(ExecSpec spec) {
+        return runtime.execCommand(id(), complete(spec));
+    }
+
+    @Override
+    public String socket() {
+        return layout.socket();
+    }
+
+    private ExecSpec complete(ExecSpec spec) {
+        ExecSpec placed = spec.workingDirectory() == null ? spec.workingDirectory(layout.workspace()) : spec;
+        return placed.environment(Map.of(
+                "HEADJACK_INSTANCE",
+                instance.id().value(),
+                "HEADJACK_BRANCH",
+                instance.branch().value()));
+    }
+}

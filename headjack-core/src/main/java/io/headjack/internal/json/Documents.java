@@ -1,0 +1,40 @@
+package io.headjack.internal.json;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** JSON and YAML documents as maps of text, numbers, booleans, lists and maps. */
+public final class Documents {
+    private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper YAML = new YAMLMapper();
+
+    private Documents() {}
+
+    public static Map<String, Object> readJson(byte[] content) throws IOException {
+        return JSON.readValue(content, MAP);
+    }
+
+    public static byte[] writeJson(Map<String, ?> document) {
+        try {
+            return JSON.writeValueAsBytes(document);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("a document holds maps, lists, text, numbers and booleans only", e);
+        }
+    }
+
+    /** Reads a YAML document; an empty one is an empty map. */
+    public static Map<String, Object> readYaml(byte[] content) throws IOException {
+        Map<String, Object> document = content.length == 0 ? null : YAML.readValue(content, MAP);
+        return document == null ? Map.of() : document;
+    }
+}

@@ -1,0 +1,162 @@
+package io.headjack.internal.log;
+
+import io.headjack.LogSubscription;
+import io.headjack.error.HeadjackException;
+import io.headjack.error.HeadjackInterruptedException;
+import io.headjack.error.HeadjackTimeoutException;
+import io.headjack.error.OperationFailedException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Hands over a log line by line on a thread of its own, until the session has ended and all was handed over. */
+public final class LogFollower implements LogSubscription {
+    private static final long PAUSE_MILLIS = 20;
+    private static final int BLOCK = 64 * 1024;
+    private static final int PAUSES_PER_QUESTION = 10;
+
+    private final LogFile log;
+    private final Consumer<String> subscriber;
+    private final BooleanSupplier ended;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final Thread thread;
+    private volatile @Nullable Throwable failure;
+
+    private LogFollower(String name, LogFile log, Consumer<String> subscriber, BooleanSupplier ended) {
+        this.log = log;
+        this.subscriber = subscriber;
+        this.ended = ended;
+        this.thread = new Thread(this::run, "headjack-log-" + name);
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Starts to follow.
+     *
+     * @param name names the thread
+     * @param log what to follow
+     * @param subscriber takes the lines
+     * @param ended tells whether nothing more will be written; asked only when all was handed over
+     */
+    public static LogFollower start(String name, LogFile log, Consumer<String> subscriber, BooleanSupplier ended) {
+        LogFollower follower = new LogFollower(name, log, subscriber, ended);
+        follower.thread.start();
+        return follower;
+    }
+
+    private void run() {
+        try {
+            follow();
+        } catch (IOException e) {
+            failure = log.unreadable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private void follow() throws IOException, InterruptedException {
+        byte[] block = new byte[BLOCK];
+        long offset = 0;
+        boolean last = false;
+        int idle = 0;
+        while (!isClosed()) {
+            long before = offset;
+            try (InputStream in = log.open(offset)) {
+                for (int n = in.read(block); n > 0 && !isClosed(); n = in.read(block)) {
+                    offset += n;
+                    split(block, n);
+                }
+            }
+            if (offset != before) {
+                idle = 0;
+            } else if (last) {
+                break;
+            } else if (idle++ % PAUSES_PER_QUESTION == 0 && ended.getAsBoolean()) {
+                // What was written between the last read and the end is still to come: read once more.
+                last = true;
+                continue;
+            }
+            last = false;
+            if (closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+        if (line.size() > 0 && !isClosed()) {
+            flush();
+        }
+    }
+
+    private void split(byte[] block, int length) {
+        int start = 0;
+        for (int i = 0; i < length && !isClosed(); i++) {
+            if (block[i] == '\n') {
+                line.write(block, start, i - start);
+                flush();
+                start = i + 1;
+            }
+        }
+        line.write(block, start, length - start);
+        if (line.size() > LogFile.LONGEST_LINE) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        byte[] bytes = line.toByteArray();
+        line.reset();
+        subscriber.accept(LogFile.text(bytes, 0, bytes.length));
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    @Override
+    public void awaitEnd(Duration timeout) {
+        try {
+            if (!done.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new HeadjackTimeoutException("the session still goes on after " + timeout.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HeadjackInterruptedException("interrupted while following " + log.file(), e);
+        }
+        Throwable cause = failure;
+        if (cause instanceof HeadjackException known) {
+            throw known;
+        }
+        if (cause != null) {
+            throw new OperationFailedException("the subscriber of " + log.file() + " threw " + cause, cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        boolean interrupted = false;
+        try {
+            // A subscriber that is in the middle of a line may take its time, but not for ever.
+            done.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

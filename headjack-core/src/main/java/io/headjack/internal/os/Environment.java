@@ -1,0 +1,38 @@
+package io.headjack.internal.os;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The environment of this process, and the directories that follow from it (XDG base directory specification).
+ *
+ * @param variables the variables
+ */
+public record Environment(Map<String, String> variables) {
+    public Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    public static Environment ofThisProcess() {
+        return new Environment(System.getenv());
+    }
+
+    public Path dataDirectory() {
+        return base("XDG_DATA_HOME", ".local/share").resolve("headjack");
+    }
+
+    public Path configFile() {
+        return base("XDG_CONFIG_HOME", ".config").resolve("headjack/config.yaml");
+    }
+
+    private Path base(String variable, String below) {
+        String set = variables.getOrDefault(variable, "");
+        // The specification has relative paths ignored.
+        return set.startsWith("/") ? Path.of(set) : home().resolve(below);
+    }
+
+    private Path home() {
+        String home = variables.getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
+    }
+}

@@ -1,0 +1,57 @@
+package io.headjack.internal.provider;
+
+import io.headjack.error.InvalidRequestException;
+import io.headjack.internal.json.Documents;
+import io.headjack.internal.json.Fields;
+import io.headjack.spi.AgentProfile;
+import io.headjack.spi.AgentProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The agents that there are: the built-in profiles, and those of providers, which come before a built-in of their id. */
+public final class Agents {
+    private static final String BUILT_IN = "agents.yaml";
+
+    private final Map<String, AgentProfile> profiles;
+
+    private Agents(Map<String, AgentProfile> profiles) {
+        this.profiles = Map.copyOf(profiles);
+    }
+
+    static Agents load(Services services) {
+        Map<String, AgentProfile> profiles = new LinkedHashMap<>(builtIn());
+        services.load(AgentProvider.class, provider -> provider.profile().id(), AgentProvider::spiVersion)
+                .forEach((id, provider) -> profiles.put(id, provider.profile()));
+        return new Agents(profiles);
+    }
+
+    public AgentProfile get(String id) {
+        AgentProfile profile = profiles.get(id);
+        if (profile == null) {
+            throw new InvalidRequestException(
+                    "invalid agent \"" + id + "\"; known are " + new TreeSet<>(profiles.keySet()));
+        }
+        return profile;
+    }
+
+    private static Map<String, AgentProfile> builtIn() {
+        try (InputStream in = Agents.class.getResourceAsStream(BUILT_IN)) {
+            if (in == null) {
+                throw new IllegalStateException(BUILT_IN + " is missing from the jar");
+            }
+            Map<String, AgentProfile> profiles = new LinkedHashMap<>();
+            Documents.readYaml(in.readAllBytes()).forEach((id, content) -> {
+                Fields fields = new Fields(BUILT_IN + "." + id, content);
+                profiles.put(
+                        id, new AgentProfile(id, fields.texts("command"), fields.texts("promptArguments"), Map.of()));
+            });
+            return profiles;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

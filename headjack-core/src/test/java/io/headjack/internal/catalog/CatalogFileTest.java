@@ -1,0 +1,142 @@
+package io.headjack.internal.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headjack.InstanceId;
+import io.headjack.SessionId;
+import io.headjack.SessionName;
+import io.headjack.SessionType;
+import io.headjack.error.CatalogException;
+import io.headjack.internal.json.Documents;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogFileTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void read_nothingRecorded_givesAnIdThatStays() {
+        String id = new CatalogFile(directory).read().id();
+
+        assertThat(id).hasSize(16);
+        assertThat(new CatalogFile(directory).read().id()).isEqualTo(id);
+    }
+
+    @Test
+    void update_instanceWithSession_isReadBackWhole() {
+        InstanceRecord instance = Records.instance("aaaaaaaaaaaa", "feat/ü-x")
+                .add(new SessionRecord(
+                        new SessionId("abcdefghij"),
+                        new SessionName("a: b.c"),
+                        SessionType.COMMAND,
+                        List.of("sh", "-c", "echo \"$0\"\n"),
+                        Records.NOW,
+                        Records.NOW,
+                        Map.of()));
+
+        new CatalogFile(directory).update(state -> state.with(instance));
+
+        assertThat(new CatalogFile(directory).read().find(instance.id())).contains(instance);
+    }
+
+    @Test
+    void update_unknownFields_areKept() throws Exception {
+        CatalogFile catalog = new CatalogFile(directory);
+        catalog.update(state -> state.with(Records.instance("aaaaaaaaaaaa", "a")));
+        Map<String, Object> document = new LinkedHashMap<>(Documents.readJson(Files.readAllBytes(catalog.file())));
+        document.put("later", Map.of("x", 1));
+        Files.write(catalog.file(), Documents.writeJson(document));
+
+        catalog.update(state -> state.with(Records.instance("bbbbbbbbbbbb", "b")));
+
+        assertThat(Documents.readJson(Files.readAllBytes(catalog.file()))).containsEntry("later", Map.of("x", 1));
+    }
+
+    @Test
+    void read_otherVersion_isRefusedByNameAndLeft() throws Exception {
+        Path file = directory.resolve("catalog.json");
+        Files.writeString(file, "{\"version\": 2, \"instances\": []}");
+
+        assertThatThrownBy(() -> new CatalogFile(directory).read())
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("version 2");
+        assertThatThrownBy(() -> new CatalogFile(directory).update(state -> state))
+                .isInstanceOf(CatalogException.class);
+        assertThat(file).hasContent("{\"version\": 2, \"instances\": []}");
+    }
+
+    @Test
+    void read_tornFile_isAnErrorAndLeft() throws Exception {
+        CatalogFile catalog = new CatalogFile(directory);
+        catalog.update(state -> state.with(Records.instance("aaaaaaaaaaaa", "a")));
+        byte[] whole = Files.readAllBytes(catalog.file());
+        byte[] torn = Arrays.copyOf(whole, whole.length / 2);
+        Files.write(catalog.file(), torn);
+
+        assertThatThrownBy(() -> new CatalogFile(directory).update(state -> state))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("damaged");
+        assertThat(Files.readAllBytes(catalog.file())).isEqualTo(torn);
+    }
+
+    @Test
+    void update_manyThreadsAndCatalogs_losesNothing() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<?>> all = new ArrayList<>();
+        for (int t = 0; t < 8; t++) {
+            CatalogFile catalog = new CatalogFile(directory);
+            char first = (char) ('a' + t);
+            all.add(threads.submit(() -> {
+                for (int i = 0; i < 20; i++) {
+                    InstanceId id = new InstanceId(first + "aaaaaaaaaa" + (char) ('a' + i));
+                    catalog.update(state -> state.with(Records.instance(id.value(), id.value())));
+                }
+            }));
+        }
+        for (Future<?> each : all) {
+            each.get();
+        }
+        threads.shutdown();
+
+        assertThat(new CatalogFile(directory).read().byId()).hasSize(160);
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("catalog.json", "catalog.lock");
+    }
+
+    @Test
+    void update_file_isForItsOwnerOnly() throws Exception {
+        CatalogFile catalog = new CatalogFile(directory);
+        catalog.read();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(catalog.file())))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(catalog.file(), StandardCharsets.UTF_8)).contains("\"version\" : 3");
+    }
+
+    @Test
+    void update_changeThatThrows_leavesTheFileAndTheLock() {
+        CatalogFile catalog = new CatalogFile(directory);
+        catalog.update(state -> state.with(Records.instance("aaaaaaaaaaaa", "a")));
+
+        assertThatThrownBy(() -> catalog.update(state -> {
+                    throw new IllegalStateException("no");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(catalog.update(state -> state.with(Records.instance("bbbbbbbbbbbb", "b")))
+                        .byId())
+                .hasSize(2);
+    }
+}

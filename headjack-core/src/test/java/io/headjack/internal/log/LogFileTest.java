@@ -1,0 +1,74 @@
+package io.headjack.internal.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogFileTest {
+    @TempDir
+    Path directory;
+
+    private LogFile log(String content) throws Exception {
+        return new LogFile(Files.writeString(directory.resolve("x.log"), content));
+    }
+
+    @Test
+    void tail_missingOrEmpty_isNothing() throws Exception {
+        assertThat(new LogFile(directory.resolve("none")).tail(5)).isEmpty();
+        assertThat(log("").tail(5)).isEmpty();
+    }
+
+    @Test
+    void tail_fewerLinesThanAsked_givesAll() throws Exception {
+        assertThat(log("a\r\nb\r\n").tail(5)).containsExactly("a", "b");
+        assertThat(log("a\nb").tail(5)).containsExactly("a", "b");
+        assertThat(log("a").tail(5)).containsExactly("a");
+        assertThat(log("\n").tail(5)).containsExactly("");
+        assertThat(log("\n\nx\n").tail(5)).containsExactly("", "", "x");
+    }
+
+    @Test
+    void tail_moreLinesThanAsked_givesTheLast() throws Exception {
+        assertThat(log("a\nb\nc\n").tail(2)).containsExactly("b", "c");
+        assertThat(log("a\nb\nc").tail(2)).containsExactly("b", "c");
+        assertThat(log("a\nb\nc").tail(0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1000, 65_535, 65_536, 65_537, 200_000})
+    void tail_linesAcrossBlocks_areWhole(int length) throws Exception {
+        List<String> lines = IntStream.range(0, 9)
+                .mapToObj(i -> Integer.toString(i).repeat(length))
+                .toList();
+        LogFile log = log(lines.stream().collect(Collectors.joining("\n", "", "\n")));
+
+        assertThat(log.tail(4)).isEqualTo(lines.subList(5, 9));
+        assertThat(log.tail(100)).isEqualTo(lines);
+    }
+
+    @Test
+    void tail_lineBeyondTheLimit_isCutAtItsFront() throws Exception {
+        LogFile log = log("x".repeat(LogFile.LONGEST_LINE * 2) + "end\n");
+
+        List<String> tail = log.tail(1);
+
+        assertThat(tail).hasSize(1);
+        assertThat(tail.get(0)).endsWith("end").hasSize(LogFile.LONGEST_LINE);
+    }
+
+    @Test
+    void open_offset_startsThere() throws Exception {
+        try (var in = log("abcdef").open(2)) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("cdef");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.headjack.internal.os;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headjack.error.HeadjackInterruptedException;
+import io.headjack.error.HeadjackTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlockTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void acquire_heldByAnother_timesOutAndNamesTheHolder() {
+        Path file = directory.resolve("lock");
+        try (Flock held = Flock.acquire(file, Duration.ZERO, () -> "nobody")) {
+            assertThatThrownBy(() -> Flock.acquire(file, Duration.ofMillis(30), () -> "the create of pid 7"))
+                    .isInstanceOf(HeadjackTimeoutException.class)
+                    .hasMessageContaining("the create of pid 7")
+                    .hasMessageContaining(file.toString());
+            assertThat(held).isNotNull();
+        }
+        Flock.acquire(file, Duration.ZERO, () -> "nobody").close();
+    }
+
+    @Test
+    void acquire_fileDeletedByTheHolder_takesTheNewFile() throws Exception {
+        Path file = directory.resolve("lock");
+        Flock first = Flock.acquire(file, Duration.ZERO, () -> "nobody");
+        CompletableFuture<Flock> second =
+                CompletableFuture.supplyAsync(() -> Flock.acquire(file, Duration.ofSeconds(20), () -> "first"));
+        first.deleteFile();
+        first.close();
+
+        try (Flock held = second.get(20, TimeUnit.SECONDS)) {
+            assertThatThrownBy(() -> Flock.acquire(file, Duration.ZERO, () -> "second"))
+                    .isInstanceOf(HeadjackTimeoutException.class);
+            assertThat(held).isNotNull();
+        }
+    }
+
+    @Test
+    void acquire_interrupted_keepsTheFlag() {
+        Path file = directory.resolve("lock");
+        try (Flock held = Flock.acquire(file, Duration.ZERO, () -> "nobody")) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> Flock.acquire(file, Duration.ofSeconds(20), () -> "nobody"))
+                    .isInstanceOf(HeadjackInterruptedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(held).isNotNull();
+        }
+    }
+}
