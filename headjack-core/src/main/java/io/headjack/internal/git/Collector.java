@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings to the host what an instance's private git has. The host only ever reads a list of refs and a stream of
@@ -132,9 +133,7 @@ final class Collector {
     }
 
     private static RuntimeException refused(
-            GitResult received,
-            @org.jspecify.annotations.Nullable GitResult sent,
-            @org.jspecify.annotations.Nullable HeadjackException broken) {
+            GitResult received, @Nullable GitResult sent, @Nullable HeadjackException broken) {
         String inside = sent == null || sent.succeeded()
                 ? ""
                 : "; git inside said: " + sent.errors().strip();

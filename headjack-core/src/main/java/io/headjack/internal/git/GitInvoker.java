@@ -1,5 +1,6 @@
 package io.headjack.internal.git;
 
+import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
@@ -152,7 +153,7 @@ final class GitInvoker {
             Thread.sleep(LOCK_PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new io.headjack.error.HeadjackInterruptedException("interrupted while waiting for git's lock", e);
+            throw new HeadjackInterruptedException("interrupted while waiting for git's lock", e);
         }
     }
 

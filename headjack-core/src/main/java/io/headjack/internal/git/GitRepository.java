@@ -3,6 +3,7 @@ package io.headjack.internal.git;
 import io.headjack.BranchName;
 import io.headjack.Collected;
 import io.headjack.InstanceId;
+import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.NotFoundException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -244,7 +245,7 @@ public final class GitRepository {
             lock.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new io.headjack.error.HeadjackInterruptedException(
+            throw new HeadjackInterruptedException(
                     "interrupted while waiting for another change of " + layout.common(), e);
         }
         try {

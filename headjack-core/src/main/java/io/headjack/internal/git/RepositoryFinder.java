@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the repository of a path and refuses those that worktrees and private git directories cannot be made for. */
 final class RepositoryFinder {
@@ -111,7 +112,7 @@ final class RepositoryFinder {
         }
     }
 
-    private static boolean isTrue(@org.jspecify.annotations.Nullable String value) {
+    private static boolean isTrue(@Nullable String value) {
         return value != null
                 && switch (value.toLowerCase(Locale.ROOT)) {
                     case "true", "yes", "on", "1" -> true;

@@ -5,6 +5,7 @@ import io.headjack.InstanceId;
 import io.headjack.error.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class UnsavedWork {
 
     List<String> list(InstanceId id, BranchName branch, Path worktree) {
         List<String> lines = new ArrayList<>(commits(id, branch, worktree));
-        if (!Files.isDirectory(worktree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(worktree, LinkOption.NOFOLLOW_LINKS)) {
             return Printable.limited(lines, MOST_LINES);
         }
         WorktreeScan scan = WorktreeScan.of(worktree);
@@ -58,6 +59,10 @@ final class UnsavedWork {
         Administration.read(worktrees.administration(worktree).directory().resolve("HEAD"))
                 .filter(head -> head.matches("[0-9a-f]{40}"))
                 .ifPresent(head -> tips.put("the worktree's detached HEAD", head));
+        String head = tips.remove("head");
+        if (head != null && !tips.containsValue(head)) {
+            tips.put("head", head);
+        }
         Map<String, String> types = refs.types(tips.values());
         Set<String> only = refs.onlyInside(
                 id,
@@ -67,23 +72,14 @@ final class UnsavedWork {
         List<String> lines = new ArrayList<>();
         tips.forEach((name, object) -> {
             if (only.contains(object)) {
-                lines.add(described(name, branch) + ": " + refs.countOnlyInside(id, object)
-                        + " commits that no branch of the host has");
+                long count = refs.countOnlyInside(id, object);
+                lines.add(described(name, branch) + ": " + count + (count == 1 ? " commit" : " commits")
+                        + " that no branch of the host has");
             } else if (!"commit".equals(types.get(object))) {
                 lines.add(described(name, branch) + ": exists in the instance only");
             }
         });
-        boolean named = lines.stream().anyMatch(line -> !line.startsWith("HEAD"));
-        if (named && tips.containsValue(tips.get("head")) && isNamedElsewhere(tips)) {
-            lines.removeIf(line -> line.startsWith("HEAD: "));
-        }
         return lines;
-    }
-
-    private static boolean isNamedElsewhere(Map<String, String> tips) {
-        String head = tips.get("head");
-        return tips.entrySet().stream()
-                .anyMatch(tip -> !tip.getKey().equals("head") && tip.getValue().equals(head));
     }
 
     private static String described(String name, BranchName branch) {

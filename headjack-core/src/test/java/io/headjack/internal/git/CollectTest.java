@@ -90,7 +90,7 @@ class CollectTest {
         assertThat(sandbox.host("rev-parse", "feat/a")).isEqualTo(other);
         assertThat(sandbox.host("rev-parse", OWN + "heads/feat/a")).isEqualTo(head);
         assertThat(sandbox.repository.work(Sandbox.ID, BRANCH, worktree))
-                .containsExactly("branch feat/a of the instance: 1 commits that no branch of the host has");
+                .containsExactly("branch feat/a of the instance: 1 commit that no branch of the host has");
     }
 
     @Test
@@ -176,7 +176,7 @@ class CollectTest {
         assertThat(collected.outcome()).isEqualTo(Outcome.UP_TO_DATE);
         assertThat(sandbox.host("rev-parse", OWN + "head")).isEqualTo(head);
         assertThat(sandbox.repository.work(Sandbox.ID, BRANCH, worktree))
-                .containsExactly("HEAD: 1 commits that no branch of the host has");
+                .containsExactly("HEAD: 1 commit that no branch of the host has");
     }
 
     @Test

@@ -60,7 +60,7 @@ class WorkTest {
 
         assertThat(work())
                 .containsExactlyInAnyOrder(
-                        "private branch wip: 1 commits that no branch of the host has",
+                        "private branch wip: 1 commit that no branch of the host has",
                         "stash stash: 2 commits that no branch of the host has",
                         "modified: file.txt",
                         "untracked: new?file",
@@ -84,7 +84,7 @@ class WorkTest {
         sandbox.agent(worktree, "checkout", "-q", "-b", "wip");
         sandbox.agentCommit(worktree, "wip.txt", "w\n");
 
-        assertThat(work()).containsExactly("private branch wip: 1 commits that no branch of the host has");
+        assertThat(work()).containsExactly("private branch wip: 1 commit that no branch of the host has");
     }
 
     @Test
