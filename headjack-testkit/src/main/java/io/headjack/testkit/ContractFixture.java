@@ -207,7 +207,12 @@ final class ContractFixture implements AutoCloseable {
             if (contract.features().contains(ContractFeature.VOLUMES)) {
                 cleaner.listVolumes(labels()).forEach(cleaner::removeVolume);
             }
+        } finally {
+            delete();
         }
+    }
+
+    private void delete() throws IOException {
         try (Stream<Path> all = Files.walk(base)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

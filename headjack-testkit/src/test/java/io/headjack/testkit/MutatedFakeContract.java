@@ -62,7 +62,7 @@ class MutatedFakeContract extends ContainerRuntimeContract {
     @Override
     protected Duration patience() {
         // What hangs is what is looked for; what is sound must not fail for a slow machine.
-        return Duration.ofSeconds(mutant == SOUND ? 30 : 1);
+        return Duration.ofSeconds(mutant.equals(SOUND) ? 30 : 1);
     }
 
     static final class MutantByName implements ParameterResolver {
