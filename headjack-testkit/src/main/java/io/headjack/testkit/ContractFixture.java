@@ -198,8 +198,7 @@ final class ContractFixture implements AutoCloseable {
     @Override
     public void close() throws IOException {
         threads.shutdownNow();
-        processes.forEach(RuntimeProcess::close);
-        // A thread of a test that failed may have left its flag on this one.
+        // A test that failed may have left its flag on this thread.
         Thread.interrupted();
         try (runtime;
                 cleaner) {
@@ -207,7 +206,13 @@ final class ContractFixture implements AutoCloseable {
             if (contract.features().contains(ContractFeature.VOLUMES)) {
                 cleaner.listVolumes(labels()).forEach(cleaner::removeVolume);
             }
+            processes.forEach(RuntimeProcess::close);
+        } finally {
+            delete();
         }
+    }
+
+    private void delete() throws IOException {
         try (Stream<Path> all = Files.walk(base)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
