@@ -166,10 +166,10 @@ class BadInputIT {
 
     @Test
     void tmuxTooOld_namesTheVersion() throws Exception {
-        Path dockerfile = Files.writeString(
-                directory.resolve("Dockerfile"),
-                "FROM debian:bookworm-slim\n"
-                        + "RUN printf '#!/bin/sh\\necho tmux 3.1c\\n' > /usr/bin/tmux && chmod 755 /usr/bin/tmux\n");
+        Path dockerfile = Files.writeString(directory.resolve("Dockerfile"), """
+                FROM debian:bookworm-slim
+                RUN printf '#!/bin/sh\\necho tmux 3.1c\\n' > /usr/bin/tmux && chmod 755 /usr/bin/tmux
+                """);
 
         assertThat(failure(request -> request.dockerfile(dockerfile)))
                 .isInstanceOf(UnsupportedException.class)
