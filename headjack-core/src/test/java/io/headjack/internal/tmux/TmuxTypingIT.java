@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,14 +181,19 @@ class TmuxTypingIT {
     }
 
     @Test
-    void keys_ctrlZInAShellWithJobControl_suspendsItsJob() {
+    void keys_ctrlZInAShellWithJobControl_suspendsItsJob() throws IOException {
         TmuxFixture.requireTool("bash");
-        TerminalId id = fixture.start("bash", "bash", "--norc", "-i");
-        type(id, "sh -c 'echo re''ady; exec cat'");
+        Files.writeString(fixture.path("job"), "echo ready; until [ -e go ]; do sleep 0.05; done; exit 9");
+        TerminalId id = new TerminalId("bash");
+        fixture.tmux().start(fixture.spec("bash", Map.of("PS1", "prompt>"), "bash", "--norc", "-i"));
+        awaitPrompt(id);
+        type(id, "sh job");
         fixture.awaitText(fixture.log("bash"), "ready");
         fixture.tmux().keys(id, List.of(Key.CTRL_Z));
         fixture.awaitText(fixture.log("bash"), "Stopped");
-        type(id, "kill -KILL %1; wait; exit 9");
+        awaitPrompt(id);
+        Files.createFile(fixture.path("go"));
+        type(id, "fg; exit $?");
         assertThat(fixture.awaitExit("bash")).isEqualTo("9");
     }
 
@@ -224,6 +230,11 @@ class TmuxTypingIT {
                 .containsSubsequence("tmux", "-u", "-S", fixture.socket(), "attach-session", "-t", "=attach")
                 .doesNotContain("-r");
         assertThat(fixture.tmux().attachCommand(id, true)).contains("-r");
+    }
+
+    /** Before it prompts, a shell has the terminal in another mode, in which Enter is another character. */
+    private void awaitPrompt(TerminalId id) {
+        TmuxFixture.awaitTrue(() -> fixture.tmux().screen(id).text().endsWith("prompt>"));
     }
 
     private void type(TerminalId id, String line) {
