@@ -10,7 +10,7 @@ final class ProcessEnding {
     /**
      * A process belongs to a terminal if it descends from its first one, is in the same session of the kernel, or has the
      * terminal's name in its environment, which also finds what detached itself. First all are asked to end, then all but
-     * the wrappers are killed, so that these can still record the exit code, then everything.
+     * the two shells of the wrapper are killed, so that these can still record the exit code, then everything.
      */
     private static final String SCRIPT = """
             marker=$1; shift
@@ -39,10 +39,12 @@ final class ProcessEnding {
                 esac
               done
             }
-            but_roots() {
+            but_wrappers() {
               others=
               for pid in $running; do
-                case $roots in *" $pid "*) ;; *) others="$others $pid" ;; esac
+                line=; { read -r line < "/proc/$pid/stat"; } 2>/dev/null
+                set -- ${line##*) }
+                case $roots in *" $pid "* | *" ${2:-none} "*) ;; *) others="$others $pid" ;; esac
               done
             }
             members
@@ -53,7 +55,7 @@ final class ProcessEnding {
               if [ "$round" -gt 25 ]; then
                 kill -s KILL $running 2>/dev/null
               elif [ "$round" -gt 15 ]; then
-                but_roots
+                but_wrappers
                 [ "$others" ] && kill -s KILL $others 2>/dev/null
               fi
               sleep 0.1

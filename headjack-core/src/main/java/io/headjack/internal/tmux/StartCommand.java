@@ -15,17 +15,24 @@ final class StartCommand {
     private static final int LIMIT = 120 * 1024;
 
     /**
-     * Runs a program and records how it ended. Signals of the terminal are for the program, so the wrapper outlives them:
-     * a handler, unlike an ignored signal, is not inherited. {@code exec} finds programs only, never what the shell has
-     * built in. The wait at the end gives tmux, which loses exit statuses, the time to read the last output.
+     * Runs a program and records how it ended. Signals of the terminal are for the program, so both shells outlive them: a
+     * handler, unlike an ignored signal, is not inherited. Only the outer one, which leads the kernel's session, dies of
+     * a hang-up, as the kernel passes that on to the program when the leader is gone. {@code exec} finds programs only,
+     * never what the shell has built in. The wait at the end gives tmux, which loses exit statuses, the time to read the
+     * last output.
      */
     private static final String WRAPPER = """
             exit_file=$1; directory=$2; shift 2
-            trap : HUP INT QUIT TERM
+            trap : INT QUIT TERM
             exec 3>&2 2>/dev/null
-            (cd "$directory" 2>&3 && exec "$@" 2>&3 3>&-)
+            (
+              trap : HUP INT QUIT TERM
+              (cd "$directory" 2>&3 && exec "$@" 2>&3 3>&-)
+              code=$?
+              printf '%s\\n' "$code" > "$exit_file.tmp" && mv -f "$exit_file.tmp" "$exit_file"
+              exit "$code"
+            )
             code=$?
-            printf '%s\\n' "$code" > "$exit_file.tmp" && mv -f "$exit_file.tmp" "$exit_file"
             trap '' HUP
             exec </dev/null >/dev/null 2>&1 3>&-
             sleep 0.1

@@ -45,7 +45,7 @@ final class TmuxMultiplexer implements Multiplexer {
         try {
             replies = server.changeStarting(command);
         } catch (HeadjackException e) {
-            undo(spec.id(), e);
+            undo(() -> killSession(spec.id()), e);
             throw e;
         }
         Reply last = TmuxServer.last(replies);
@@ -57,7 +57,7 @@ final class TmuxMultiplexer implements Multiplexer {
         }
         OperationFailedException failed =
                 new OperationFailedException("tmux cannot start terminal " + spec.id() + ": " + last.text());
-        undo(spec.id(), failed);
+        undo(() -> killSession(spec.id()), failed);
         throw failed;
     }
 
@@ -75,18 +75,14 @@ final class TmuxMultiplexer implements Multiplexer {
         if (text.isEmpty()) {
             return;
         }
-        boolean pasted = false;
         try {
             fill(typing, terminal);
-            Reply reply = changed(typing.paste(pane), terminal);
-            if (reply.text().equals(Typing.ENDED)) {
+            if (changed(typing.paste(pane), terminal).text().equals(Typing.ENDED)) {
                 throw ended(terminal);
             }
-            pasted = true;
-        } finally {
-            if (!pasted) {
-                drop(typing);
-            }
+        } catch (HeadjackException e) {
+            undo(() -> server.change(typing.drop()), e);
+            throw e;
         }
     }
 
@@ -154,16 +150,20 @@ final class TmuxMultiplexer implements Multiplexer {
         }
     }
 
-    private void drop(Typing typing) {
-        uninterrupted(() -> server.change(typing.drop()));
-    }
-
-    /** Leaves no terminal behind a failed start. What fails in doing so is told with the failure itself. */
-    private void undo(TerminalId terminal, HeadjackException failure) {
+    /**
+     * Leaves nothing behind a failure, also when it is an interrupt that led here; the flag is set again afterwards. What
+     * fails in doing so is told with the failure itself.
+     */
+    private static void undo(Runnable undoing, HeadjackException failure) {
+        boolean interrupted = Thread.interrupted();
         try {
-            uninterrupted(() -> killSession(terminal));
+            undoing.run();
         } catch (HeadjackException e) {
             failure.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -240,17 +240,5 @@ final class TmuxMultiplexer implements Multiplexer {
 
     private static ConflictException taken(TerminalId terminal) {
         return new ConflictException("tmux has a terminal " + terminal + " already; end it first, or take another id");
-    }
-
-    /** Cleans up also when it is an interrupt that led here; the flag is set again afterwards. */
-    private static void uninterrupted(Runnable cleaning) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            cleaning.run();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

@@ -14,6 +14,7 @@ import io.headjack.spi.TerminalInfo;
 import io.headjack.spi.TerminalSpec;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,8 @@ class TmuxTerminalsIT {
                         place.resolve("exit '#'").toString()));
         TmuxFixture.awaitTrue(() -> Files.exists(place.resolve("exit '#'")));
         assertThat(TmuxFixture.read(place.resolve("exit '#'"))).isEqualTo("3\n");
+        // The log is written by another process, and may lag behind.
+        fixture.awaitText(place.resolve("log '%d' #{q}"), "23 91\r\n");
         assertThat(TmuxFixture.read(place.resolve("log '%d' #{q}"))).isEqualTo(place + "\r\na;b#{c}ä\r\n23 91\r\n");
     }
 
@@ -189,10 +192,19 @@ class TmuxTerminalsIT {
 
     @Test
     void kill_programThatHonoursTerm_recordsItsCode() {
-        TerminalId id = fixture.start("term", "sleep", "1000");
+        TerminalId id = fixture.start("term", "sh", "-c", "echo ready; exec sleep 1000");
+        fixture.awaitText(fixture.log("term"), "ready");
         fixture.tmux().kill(id);
         assertThat(fixture.awaitExit("term")).isEqualTo("143");
         assertThat(fixture.tmux().list()).isEmpty();
+    }
+
+    @Test
+    void kill_programThatIgnoresTerm_recordsThatItWasKilled() {
+        TerminalId id = fixture.start("stubborn", "sh", "-c", "trap '' TERM; echo ready; sleep 1000");
+        fixture.awaitText(fixture.log("stubborn"), "ready");
+        fixture.tmux().kill(id);
+        assertThat(fixture.awaitExit("stubborn")).isEqualTo("137");
     }
 
     @Test
@@ -213,8 +225,13 @@ class TmuxTerminalsIT {
         assertThat(fixture.info(other).ended()).isFalse();
     }
 
-    private boolean alive(String file) {
-        long process = Long.parseLong(TmuxFixture.read(fixture.path(file)).strip());
-        return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+    private boolean alive(String file) throws IOException {
+        Path stat = Path.of("/proc", TmuxFixture.read(fixture.path(file)).strip(), "stat");
+        try {
+            // The host's first process need not reap what it inherits.
+            return !Files.readString(stat).contains(") Z ");
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 }
