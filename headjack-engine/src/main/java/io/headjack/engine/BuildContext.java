@@ -5,9 +5,6 @@ import io.headjack.spi.ImageBuild;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,7 +13,6 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -26,7 +22,6 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * neither file, directory nor link is left out.
  */
 final class BuildContext {
-    private static final int PIPE = 256 * 1024;
     private static final int PERMISSIONS = 07777;
     private static final String IGNORE_FILE = ".dockerignore";
 
@@ -57,7 +52,7 @@ final class BuildContext {
         try {
             return new BuildContext(
                     root,
-                    slashed(root.relativize(file)),
+                    root.relativize(file).toString(),
                     Files.isRegularFile(rules, LinkOption.NOFOLLOW_LINKS)
                             ? IgnoreRules.parse(Files.readAllLines(rules))
                             : IgnoreRules.parse(List.of()));
@@ -66,83 +61,24 @@ final class BuildContext {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
     /** The Dockerfile's place in the context. */
     String dockerfile() {
         return dockerfile;
     }
 
-    /** Begins to make the tar on another thread. */
-    Sending send(Consumer<Runnable> otherThread) {
-        try {
-            Sending sending = new Sending();
-            otherThread.accept(() -> sending.write(this));
-            return sending;
-        } catch (IOException e) {
-            throw new UncheckedIOException("no pipe for the build context " + root, e);
-        }
-    }
-
+    /** Writes the tar; the stream stays open. */
     void writeTo(OutputStream out) throws IOException {
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-            tar.setAddPaxHeadersForNonAsciiNames(true);
-            writeDirectory(tar, root);
-        }
-    }
-
-    /** A tar on its way: closing it ends the thread that makes it. */
-    static final class Sending implements AutoCloseable {
-        private final PipedOutputStream in = new PipedOutputStream();
-        private final PipedInputStream out;
-        private volatile IOException failure = new IOException("the build context was not sent whole");
-        private volatile boolean broken = true;
-
-        private Sending() throws IOException {
-            out = new PipedInputStream(in, PIPE);
-        }
-
-        InputStream tar() {
-            return new Checked();
-        }
-
-        private void write(BuildContext context) {
-            try (in) {
-                context.writeTo(in);
-                broken = false;
-            } catch (IOException e) {
-                failure = e;
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                out.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("a pipe cannot fail to close", e);
-            }
-        }
-
-        /** Makes sure that half a context is never taken for a whole one. */
-        private final class Checked extends InputStream {
-            @Override
-            public int read() throws IOException {
-                return checked(out.read());
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                return checked(out.read(bytes, offset, length));
-            }
-
-            private int checked(int count) throws IOException {
-                if (count < 0 && broken) {
-                    throw failure;
-                }
-                return count;
-            }
-        }
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+        tar.setAddPaxHeadersForNonAsciiNames(true);
+        writeDirectory(tar, root);
+        tar.finish();
+        tar.flush();
     }
 
     private void writeDirectory(TarArchiveOutputStream tar, Path directory) throws IOException {
@@ -153,7 +89,7 @@ final class BuildContext {
         // The same order each time, so that the same files are the same context.
         Collections.sort(children);
         for (Path child : children) {
-            String name = slashed(root.relativize(child));
+            String name = root.relativize(child).toString();
             boolean left = ignored.matches(name) && !name.equals(dockerfile) && !name.equals(IGNORE_FILE);
             PosixFileAttributes found =
                     Files.readAttributes(child, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -207,9 +143,5 @@ final class BuildContext {
 
     private static int mode(Path file) throws IOException {
         return (int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & PERMISSIONS;
-    }
-
-    private static String slashed(Path relative) {
-        return relative.toString();
     }
 }

@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
 import io.headjack.Progress;
 import io.headjack.error.OperationFailedException;
+import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
 import java.time.Duration;
@@ -84,12 +85,17 @@ final class Images {
         BuildContext context = BuildContext.of(build);
         BuildReport report = new BuildReport(build.tag(), progress);
         Transfer<BuildResponseItem> transfer = new Transfer<>(report::accept);
-        try (BuildContext.Sending sending = context.send(work -> engine.run(what, work))) {
-            run(
-                    what,
-                    BUILD_IDLE,
-                    transfer,
-                    docker -> request(docker, build, context, sending).exec(transfer));
+        try (ContextPipe pipe = ContextPipe.open(context, work -> engine.run(what, work))) {
+            try {
+                run(
+                        what,
+                        BUILD_IDLE,
+                        transfer,
+                        docker -> request(docker, build, context, pipe).exec(transfer));
+            } catch (RuntimeUnavailableException e) {
+                pipe.throwFailure();
+                throw e;
+            }
         }
         report.throwFailure(engine.settings().name());
         String made = report.imageId().orElse(build.tag());
@@ -100,9 +106,9 @@ final class Images {
     }
 
     private static BuildImageCmd request(
-            DockerClient docker, ImageBuild build, BuildContext context, BuildContext.Sending sending) {
+            DockerClient docker, ImageBuild build, BuildContext context, ContextPipe pipe) {
         BuildImageCmd request = docker.buildImageCmd()
-                .withTarInputStream(sending.tar())
+                .withTarInputStream(pipe.tar())
                 .withDockerfilePath(context.dockerfile())
                 .withTags(Set.of(build.tag()))
                 .withLabels(build.labels())
@@ -117,7 +123,7 @@ final class Images {
         try (transfer) {
             engine.ask(what, Engine.QUICK, begin);
             engine.await(what, transfer.done(), idle, transfer::lastSign);
-        } catch (io.headjack.error.OperationFailedException e) {
+        } catch (OperationFailedException e) {
             // A registry's "there is none" comes as a server error from some engines.
             if (e.getCause() instanceof DockerException refusal && isUnknown(EngineErrors.words(refusal))) {
                 throw new io.headjack.error.NotFoundException(String.valueOf(e.getMessage()), e);

@@ -38,9 +38,8 @@ final class StreamLoop implements AutoCloseable {
             tasks.add(task);
             if (selector == null) {
                 selector = start();
-            } else {
-                selector.wakeup();
             }
+            selector.wakeup();
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("no selector for the streams of programs", e);
