@@ -13,7 +13,6 @@ import io.headjack.testkit.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +43,12 @@ class TmuxOverDockerIT {
     @BeforeEach
     void startContainer() throws IOException {
         logs = Files.createDirectory(directory.resolve("logs"));
-        Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxrwxrwx"));
         try (ContainerRuntime runtime = Job.engine(directory)) {
             TmuxImage.require(runtime, Files.createDirectory(directory.resolve("context")));
             container = runtime.create(ContainerSpec.builder("headjack-it-tmux-" + mark, TmuxImage.TAG)
                     .label(LABEL, mark)
                     .network(false)
+                    .user(owner(logs))
                     .mount(Mount.bind(logs, TmuxPlace.LOGS))
                     .mount(Mount.tmpfs(TmuxPlace.RUN, "1777"))
                     .build());
@@ -60,7 +59,6 @@ class TmuxOverDockerIT {
     @AfterEach
     void removeContainer() {
         try (ContainerRuntime runtime = Job.engine(directory)) {
-            // The logs belong to the container's user, who may not be the one of this test.
             runtime.list(Map.of(LABEL, mark)).forEach(each -> runtime.remove(each.id()));
         }
     }
@@ -142,6 +140,11 @@ class TmuxOverDockerIT {
             assertThat(place.awaitExit(id)).isEqualTo("0");
             place.awaitLog(id, "first and last of " + id);
         }
+    }
+
+    /** Whoever runs this test, so that what is logged can be read. */
+    private static String owner(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:uid") + ":" + Files.getAttribute(path, "unix:gid");
     }
 
     private TmuxPlace place() {
