@@ -22,8 +22,6 @@ import java.util.Objects;
 
 /** The main job in one sitting: a branch, an instance for it, an agent at work in it, its commit on the host. */
 public final class QuickStart {
-    private static final String BRANCH = "feat/hello";
-
     private QuickStart() {}
 
     /** Takes a git repository, and a directory for what Headjack keeps. */
@@ -31,9 +29,13 @@ public final class QuickStart {
         try (Headjack headjack = open(Path.of(arguments[1]))) {
             RepositoryInstances here = headjack.instances().in(Path.of(arguments[0]));
 
+            // An instance stays on the runtime that it was made on, so the one without isolation gets its own branch.
+            String branch = headjack.runtime().isolated() ? "feat/hello" : "feat/hello-local";
+
             // Makes the instance, starts it or returns it: the second run finds the one of the first.
-            Instance instance = here.branch(BRANCH).ensure();
-            say("Instance " + instance.id() + " ready for branch " + BRANCH);
+            Instance instance = here.branch(branch).ensure();
+            say("Instance " + instance.id() + " ready for branch " + branch + " on "
+                    + instance.info().runtime());
 
             // A script stands in for a coding agent. A real one: sessions().agent("claude").prompt("…").start()
             Session session = instance.sessions()
@@ -44,7 +46,7 @@ public final class QuickStart {
 
             // The agent committed inside; this brings its commits to the branch on the host.
             Collected collected = instance.git().collect();
-            say("The agent ended with exit code " + exit + "; " + collected.commits() + " new on " + BRANCH + ": "
+            say("The agent ended with exit code " + exit + "; " + collected.commits() + " new on " + branch + ": "
                     + collected.outcome());
             say("  " + instance.git().commits().get(0).subject() + ", " + collected.head());
             for (InstanceInfo one : here.list()) {

@@ -9,4 +9,4 @@ wc -l hello.txt
 echo "agent: committing"
 git add hello.txt
 git commit -q -m "Say hello"
-git log --oneline -1
+git --no-pager log --no-color --oneline -1
