@@ -67,12 +67,20 @@ build_if_needed() {
   ) 9>"$ROOT/target/build.lock"
 }
 
-# Becomes the program. Its own character set is UTF-8, as Java 17 takes arguments apart by the locale's.
-exec_example() {
+class_path() {
+  printf '%s' "$ROOT/headjack-examples/target/classes:$(<"$CLASS_PATH_FILE")"
+}
+
+# Java 17 takes arguments and file names apart by the locale's character set.
+use_utf8() {
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
     *UTF-8 | *utf-8 | *UTF8 | *utf8) ;;
     *) export LC_ALL=C.UTF-8 ;;
   esac
-  exec "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
-    -cp "$ROOT/headjack-examples/target/classes:$(<"$CLASS_PATH_FILE")" "$@"
+}
+
+# Becomes the program.
+exec_example() {
+  use_utf8
+  exec "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp "$(class_path)" "$@"
 }

@@ -75,8 +75,13 @@ final class StreamLoop implements AutoCloseable {
         try (opened) {
             try {
                 while (!isClosed()) {
-                    opened.select(key -> ready(key, buffer));
-                    runTasks(opened);
+                    // After tasks only a look: it gives the descriptors of closed channels back, and it may swallow the
+                    // wake-up for a task that came meanwhile.
+                    if (runTasks(opened)) {
+                        opened.selectNow(key -> ready(key, buffer));
+                    } else {
+                        opened.select(key -> ready(key, buffer));
+                    }
                 }
             } finally {
                 close();
@@ -87,16 +92,13 @@ final class StreamLoop implements AutoCloseable {
         }
     }
 
-    private void runTasks(Selector opened) throws IOException {
+    private boolean runTasks(Selector opened) {
         boolean any = false;
         for (Consumer<Selector> task = tasks.poll(); task != null; task = tasks.poll()) {
             task.accept(opened);
             any = true;
         }
-        if (any) {
-            // A closed channel gives its descriptor back at the next selection only.
-            opened.selectNow(key -> {});
-        }
+        return any;
     }
 
     private static void ready(SelectionKey key, ByteBuffer buffer) {
@@ -113,9 +115,7 @@ final class StreamLoop implements AutoCloseable {
     }
 
     private void endAll(Selector opened) {
-        for (Consumer<Selector> task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.accept(opened);
-        }
+        runTasks(opened);
         List<SelectionKey> keys = new ArrayList<>(opened.keys());
         keys.forEach(key -> ((ExecStream) key.attachment()).runtimeClosed());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.github.dockerjava.api.model.Image;
 import io.headjack.Progress;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
@@ -113,24 +114,30 @@ class ImagesIT {
                     .anySatisfy(each -> assertThat(each.detail()).contains("COPY . /context"))
                     .allSatisfy(each -> assertThat(each.task()).isEqualTo("build " + tag));
         } finally {
-            removeImage(tag);
+            removeImagesOfThisTest();
         }
     }
 
     @Test
     void buildImage_failingStep_hasTheStepAndItsOutput() throws Exception {
+        String run = engine.labels().get(TestEngine.LABEL);
         Path dockerfile = Files.writeString(
                 context.resolve("Dockerfile"),
-                "FROM " + TestEngine.IMAGE + "\nRUN echo before\nRUN echo the last words; exit 3\n");
+                "FROM " + TestEngine.IMAGE + "\nLABEL " + TestEngine.LABEL + "=" + run
+                        + "\nRUN echo before\nRUN echo the last words; exit 3\n");
 
-        assertThatThrownBy(() -> runtime.buildImage(
-                        new ImageBuild(context, dockerfile, engine.name("fails"), null, engine.labels(), true)))
-                .isInstanceOf(OperationFailedException.class)
-                .hasMessageContaining("Step 3/")
-                .hasMessageContaining("the last words")
-                .hasMessageContaining("code: 3")
-                .hasMessageNotContaining("before\n");
-        assertThat(runtime.findImage(engine.name("fails"))).isEmpty();
+        try {
+            assertThatThrownBy(() -> runtime.buildImage(
+                            new ImageBuild(context, dockerfile, engine.name("fails"), null, engine.labels(), true)))
+                    .isInstanceOf(OperationFailedException.class)
+                    .hasMessageContaining("Step 4/")
+                    .hasMessageContaining("the last words")
+                    .hasMessageContaining("code: 3")
+                    .hasMessageNotContaining("before\n");
+            assertThat(runtime.findImage(engine.name("fails"))).isEmpty();
+        } finally {
+            removeImagesOfThisTest();
+        }
     }
 
     @Test
@@ -159,11 +166,15 @@ class ImagesIT {
         }
     }
 
-    private static void removeImage(String tag) throws Exception {
+    /** A step that fails leaves the images of the steps before. */
+    private void removeImagesOfThisTest() throws Exception {
         try (EngineClient client = new EngineClient(TestEngine.settings(TestEngine.socket()))) {
-            client.docker().removeImageCmd(tag).withForce(true).exec();
-        } catch (com.github.dockerjava.api.exception.NotFoundException e) {
-            assertThat(e).hasMessageContaining(tag);
+            for (Image left : client.docker()
+                    .listImagesCmd()
+                    .withLabelFilter(engine.labels())
+                    .exec()) {
+                client.docker().removeImageCmd(left.getId()).withForce(true).exec();
+            }
         }
     }
 

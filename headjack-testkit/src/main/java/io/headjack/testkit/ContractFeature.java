@@ -9,6 +9,8 @@ public enum ContractFeature {
     MOUNTS,
     /** Volumes: making, mounting, listing and removing them. */
     VOLUMES,
+    /** A first program of any kind; without it, only the one that a {@link io.headjack.spi.ContainerSpec} has by default. */
+    FIRST_PROGRAM,
     /** A terminal for an exec. */
     TTY,
     /** A container that reaches no network. */

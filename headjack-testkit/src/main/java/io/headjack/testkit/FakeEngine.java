@@ -29,6 +29,9 @@ import java.util.function.Predicate;
 
 /** What runtimes of the fake share: containers, volumes, images and programs, as an engine keeps them. Thread-safe. */
 final class FakeEngine {
+    private static final List<String> DEFAULT_PROGRAM =
+            ContainerSpec.builder("any", "any").build().command();
+
     private record Handler(Predicate<ExecSpec> accepts, ExecProgram program) {}
 
     final String id = UUID.randomUUID().toString();
@@ -159,6 +162,9 @@ final class FakeEngine {
         spec.flags().keySet().stream().findFirst().ifPresent(flag -> {
             throw new InvalidRequestException("unknown flag " + flag + "; the fake knows none");
         });
+        if (!spec.command().equals(DEFAULT_PROGRAM)) {
+            need(ContractFeature.FIRST_PROGRAM, "the first program " + spec.command());
+        }
         if (!spec.network()) {
             need(ContractFeature.NETWORK_NONE, "a container without network");
         }

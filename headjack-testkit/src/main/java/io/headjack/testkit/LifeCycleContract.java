@@ -58,6 +58,7 @@ interface LifeCycleContract {
     }
 
     @Test
+    @Needs(ContractFeature.FIRST_PROGRAM)
     default void start_firstProgramEnds_containerIsStopped(ContractFixture fixture) {
         ContainerId container =
                 fixture.running(fixture.spec().command(fixture.programs().exitWith(0)));

@@ -27,6 +27,7 @@ interface StopContract {
     }
 
     @Test
+    @Needs(ContractFeature.FIRST_PROGRAM)
     default void stop_programIgnoresTerm_isKilledAfterTheGrace(ContractFixture fixture) {
         ContainerId container =
                 fixture.running(fixture.spec().command(fixture.programs().ignoreTerm()));

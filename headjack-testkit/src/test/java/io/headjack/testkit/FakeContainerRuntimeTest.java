@@ -53,7 +53,8 @@ class FakeContainerRuntimeTest {
 
     @Test
     void onExec_twoAccept_lastAddedAnswers() {
-        runtime.onExec(exec -> true, call -> 1).onExec(exec -> exec.command().contains("git"), call -> 2);
+        runtime.onExec(exec -> exec.command().get(0).startsWith("g"), call -> 1)
+                .onExec(exec -> exec.command().contains("git"), call -> 2);
         ContainerId container = running();
 
         assertThat(runtime.exec(container, ExecSpec.of("git")).await(PATIENCE).code())

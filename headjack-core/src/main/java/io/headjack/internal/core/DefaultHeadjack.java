@@ -46,4 +46,9 @@ final class DefaultHeadjack implements Headjack {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return "Headjack[" + context.parts().data().root() + "]";
+    }
 }

@@ -47,4 +47,9 @@ final class DefaultInstanceGit implements InstanceGit {
         World world = context.world(id);
         return context.operations().inside(world, side -> question.apply(side, world));
     }
+
+    @Override
+    public String toString() {
+        return "InstanceGit[" + id + "]";
+    }
 }

@@ -89,4 +89,9 @@ final class DefaultInstanceSessions implements InstanceSessions {
                 .max(Comparator.comparing(SessionInfo::lastUsedAt))
                 .map(each -> new DefaultSession(context, id, each.id()));
     }
+
+    @Override
+    public String toString() {
+        return "InstanceSessions[" + id + "]";
+    }
 }

@@ -62,4 +62,9 @@ final class DefaultRepositoryInstances implements RepositoryInstances {
                 .filter(each -> each.repositoryId().equals(repository.id()))
                 .toList();
     }
+
+    @Override
+    public String toString() {
+        return "RepositoryInstances[" + repository() + "]";
+    }
 }

@@ -108,7 +108,15 @@ final class DefaultSession implements Session {
             throw new ConflictException("session \"" + now.name() + "\" of branch \"" + now.branch()
                     + "\" is lost: its terminal ended without leaving an exit code; its log has what it printed");
         }
-        return now.exit();
+        return now.exit().filter(code -> isSettled());
+    }
+
+    /** A program has written its exit code a moment before the multiplexer has passed on its last words. */
+    boolean isSettled() {
+        World world = context.world(instance);
+        return !world.isRunning()
+                || context.parts().terminals().of(world).list().stream()
+                        .noneMatch(each -> each.id().equals(terminal) && !each.ended());
     }
 
     @Override

@@ -66,4 +66,9 @@ final class DefaultSessionLog implements SessionLog {
             return true;
         }
     }
+
+    @Override
+    public String toString() {
+        return "SessionLog[" + file() + "]";
+    }
 }

@@ -11,7 +11,6 @@ import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.Terminals;
 import io.headjack.internal.os.Environment;
-import io.headjack.internal.process.ProcessRunner;
 import io.headjack.internal.provider.Configuration;
 import io.headjack.internal.provider.Plugins;
 import io.headjack.spi.HeadjackConfiguration;
@@ -44,7 +43,7 @@ final class Wiring {
                 plugins.runtimes(),
                 new Containers(data, plugins.runtimes()),
                 new Terminals(plugins.multiplexer()),
-                new Git(new ProcessRunner(), data.temporary()),
+                new Git(data.temporary()),
                 asked.clock(),
                 workers,
                 listener::warning);

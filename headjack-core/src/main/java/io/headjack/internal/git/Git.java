@@ -24,10 +24,13 @@ public final class Git {
     /**
      * Makes a client of the installed git; nothing runs yet.
      *
-     * @param runner starts it
      * @param temporaryDirectory an existing directory that only this user can write
      */
-    public Git(ProcessRunner runner, Path temporaryDirectory) {
+    public Git(Path temporaryDirectory) {
+        this(new ProcessRunner(), temporaryDirectory);
+    }
+
+    Git(ProcessRunner runner, Path temporaryDirectory) {
         this.invoker = new GitInvoker(runner);
         this.temporaryDirectory = temporaryDirectory.toAbsolutePath();
     }

@@ -63,13 +63,16 @@ final class InsideCommand {
         try (RuntimeProcess process = inside.start(command, ENVIRONMENT)) {
             StreamPump out = StreamPump.start(
                     "headjack-inside-out", () -> process.stdout().transferTo(output));
-            StreamPump.start("headjack-inside-err", () -> StreamPump.drain(process.stderr(), ERRORS_KEPT, errors));
+            StreamPump err = StreamPump.start(
+                    "headjack-inside-err", () -> StreamPump.drain(process.stderr(), ERRORS_KEPT, errors));
             StreamPump.start("headjack-inside-in", () -> feed(process));
             if (!out.await(Duration.ofNanos(end - System.nanoTime()))) {
                 throw new HeadjackTimeoutException(
                         String.join(" ", command) + " in the instance did not end within " + timeout);
             }
             int code = process.await(GRACE).code();
+            // A process that the program left behind may hold its errors open: what came in time is kept.
+            err.await(GRACE);
             return new GitResult(code, new byte[0], errors.toString(StandardCharsets.UTF_8));
         } catch (OutputTooLargeException e) {
             throw new UnsupportedException(

@@ -7,6 +7,7 @@ import io.headjack.internal.os.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where everything is kept.
@@ -14,13 +15,22 @@ import java.nio.file.Path;
  * @param root the data directory itself
  */
 public record DataDirectory(Path root) {
+    private static final String PRIVATE = "private";
+    private static final String LOGS = "logs";
+
     /** Makes the directory if it is missing and checks that it can be written to. */
     public static DataDirectory open(Path root) {
         try {
             DurableFiles.directory(root);
             DataDirectory data = new DataDirectory(root.toRealPath());
-            DurableFiles.directory(data.operations());
-            DurableFiles.directory(data.temporary());
+            for (Path part : List.of(
+                    data.operations(),
+                    data.temporary(),
+                    data.worktrees(),
+                    data.root.resolve(PRIVATE),
+                    data.root.resolve(LOGS))) {
+                DurableFiles.directory(part);
+            }
             return data;
         } catch (IOException e) {
             throw new InvalidRequestException(
@@ -56,7 +66,7 @@ public record DataDirectory(Path root) {
 
     /** Holds what only Headjack touches: the private git directory and the pointer that is mounted over {@code .git}. */
     public Path privateOf(InstanceId instance) {
-        return root.resolve("private").resolve(instance.value());
+        return root.resolve(PRIVATE).resolve(instance.value());
     }
 
     public Path privateGitOf(InstanceId instance) {
@@ -68,7 +78,7 @@ public record DataDirectory(Path root) {
     }
 
     public Path logsOf(InstanceId instance) {
-        return root.resolve("logs").resolve(instance.value());
+        return root.resolve(LOGS).resolve(instance.value());
     }
 
     public Path logOf(InstanceId instance, SessionId session) {

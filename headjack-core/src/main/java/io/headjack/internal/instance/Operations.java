@@ -32,7 +32,11 @@ public final class Operations {
         this.stop = new StopOperation(parts, collect);
         this.remove = new RemoveOperation(parts, stop, collect);
         this.create = new CreateOperation(
-                parts, new Images(parts.data(), configuredBaseImage), new Probe(parts.data()), start, remove);
+                parts,
+                new Images(parts.data(), configuredBaseImage),
+                new Probe(parts.data(), parts.catalog()),
+                start,
+                remove);
     }
 
     /** Makes an instance; one that exists is a conflict. */

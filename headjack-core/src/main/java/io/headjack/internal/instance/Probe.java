@@ -3,6 +3,7 @@ package io.headjack.internal.instance;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
+import io.headjack.internal.catalog.CatalogFile;
 import io.headjack.internal.json.Documents;
 import io.headjack.internal.json.Fields;
 import io.headjack.internal.os.DurableFiles;
@@ -34,9 +35,11 @@ final class Probe {
     private static final String FALLBACK_HOME = "/home/agent";
 
     private final DataDirectory data;
+    private final CatalogFile catalog;
 
-    Probe(DataDirectory data) {
+    Probe(DataDirectory data, CatalogFile catalog) {
         this.data = data;
+        this.catalog = catalog;
     }
 
     Facts facts(ContainerRuntime runtime, RuntimeInfo engine, Images.Resolved image, @Nullable String user) {
@@ -95,6 +98,7 @@ final class Probe {
         try {
             container = runtime.create(ContainerSpec.builder("headjack-probe-" + nonce, image.reference())
                     .label(Containers.ONE_SHOT, "probe")
+                    .label(Containers.CATALOG, catalog.read().id())
                     .mount(Mount.readOnlyBind(file, NONCE_INSIDE))
                     .user(user)
                     .network(false)

@@ -3,6 +3,7 @@ package io.headjack.internal.json;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -34,7 +35,9 @@ public final class Documents {
 
     /** Reads a YAML document; an empty one is an empty map. */
     public static Map<String, Object> readYaml(byte[] content) throws IOException {
-        Map<String, Object> document = content.length == 0 ? null : YAML.readValue(content, MAP);
-        return document == null ? Map.of() : document;
+        JsonNode document = YAML.readTree(content);
+        return document.isMissingNode() || document.isNull()
+                ? Map.of()
+                : YAML.readerFor(MAP).readValue(document);
     }
 }

@@ -1,7 +1,8 @@
 package io.headjack.internal.local;
 
+import io.headjack.TerminalSize;
 import io.headjack.error.ConflictException;
-import io.headjack.error.HeadjackClosedException;
+import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
@@ -34,22 +35,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Programs of the host, kept apart by a variable in their environment alone. Mounts do nothing: a path inside is the
- * host's own. A container has no first program: it runs from start to stop, or until the host is booted again.
+ * Programs of the host, kept apart by a variable in their environment alone. There are neither mounts nor volumes: a path
+ * inside is the host's own. A container has no first program: it runs from start to stop, or until the host is booted
+ * again.
  */
 final class LocalRuntime implements ContainerRuntime {
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
+    /** Waits for ever, so that a container without a first program is the same. */
+    private static final List<String> NO_PROGRAM =
+            ContainerSpec.builder("any", "any").build().command();
+
     private final RuntimeContext context;
     private final LocalContainers containers;
-    private final LocalVolumes volumes;
     private final MarkedProcesses processes;
-    private volatile boolean closed;
+    private final OpenProcesses open = new OpenProcesses();
 
-    LocalRuntime(RuntimeContext context, LocalContainers containers, LocalVolumes volumes) {
+    LocalRuntime(RuntimeContext context, LocalContainers containers) {
         this.context = context;
         this.containers = containers;
-        this.volumes = volumes;
         this.processes = new MarkedProcesses(Path.of("/proc"), context.environment());
     }
 
@@ -60,7 +64,7 @@ final class LocalRuntime implements ContainerRuntime {
 
     @Override
     public RuntimeInfo info() {
-        checkOpen();
+        checkUsable();
         String directory = context.dataDirectory().toString();
         return new RuntimeInfo(
                 id(), System.getProperty("os.version", ""), directory, "this host", Isolation.NONE, ownUser() != 0);
@@ -68,7 +72,7 @@ final class LocalRuntime implements ContainerRuntime {
 
     @Override
     public ContainerId create(ContainerSpec spec) {
-        checkOpen();
+        checkUsable();
         check(spec);
         ContainerId id = new ContainerId(UUID.randomUUID().toString().replace("-", ""));
         containers.add(new LocalContainer(
@@ -123,7 +127,7 @@ final class LocalRuntime implements ContainerRuntime {
 
     @Override
     public void remove(ContainerId container) {
-        checkOpen();
+        checkUsable();
         containers.find(container).ifPresent(found -> {
             processes.end(container, Duration.ZERO);
             containers.remove(found);
@@ -132,13 +136,13 @@ final class LocalRuntime implements ContainerRuntime {
 
     @Override
     public Optional<ContainerInfo> find(String nameOrId) {
-        checkOpen();
+        checkUsable();
         return containers.find(nameOrId).map(found -> found.info(boot()));
     }
 
     @Override
     public List<ContainerInfo> list(Map<String, String> labels) {
-        checkOpen();
+        checkUsable();
         String boot = boot();
         return containers.all().stream()
                 .filter(each -> each.labels().entrySet().containsAll(labels.entrySet()))
@@ -156,9 +160,15 @@ final class LocalRuntime implements ContainerRuntime {
         Map<String, String> environment = new HashMap<>(context.environment());
         environment.putAll(variables(found, spec));
         Path directory = Path.of(directory(found, spec));
-        return spec.terminal() == null
-                ? HostProcess.start(spec.command(), environment, directory)
-                : ScriptTerminal.start(spec.command(), environment, directory, spec.terminal());
+        TerminalSize size = spec.terminal();
+        if (size == null) {
+            HostProcess program = HostProcess.start(spec.command(), environment, directory);
+            open.add(program);
+            return program;
+        }
+        ScriptTerminal terminal = ScriptTerminal.start(spec.command(), environment, directory, size);
+        open.add(terminal.script());
+        return terminal;
     }
 
     @Override
@@ -174,43 +184,42 @@ final class LocalRuntime implements ContainerRuntime {
 
     @Override
     public Optional<ImageInfo> findImage(String reference) {
-        checkOpen();
+        checkUsable();
         return Optional.of(new ImageInfo(id(), ownUser() == 0 ? "" : Integer.toString(ownUser())));
     }
 
     @Override
     public ImageInfo pullImage(String reference) {
+        checkUsable();
         throw new UnsupportedException("the local runtime has no images and cannot pull " + reference
                 + "; it runs what is installed on the host");
     }
 
     @Override
     public ImageInfo buildImage(ImageBuild build) {
+        checkUsable();
         throw new UnsupportedException("the local runtime has no images and cannot build " + build.dockerfile()
                 + "; it runs what is installed on the host");
     }
 
     @Override
     public void createVolume(String name, Map<String, String> labels) {
-        checkOpen();
-        volumes.create(name, labels);
+        throw noVolumes();
     }
 
     @Override
     public void removeVolume(String name) {
-        checkOpen();
-        volumes.remove(name);
+        throw noVolumes();
     }
 
     @Override
     public List<String> listVolumes(Map<String, String> labels) {
-        checkOpen();
-        return volumes.list(labels);
+        throw noVolumes();
     }
 
     @Override
     public void close() {
-        closed = true;
+        open.close();
     }
 
     private void check(ContainerSpec spec) {
@@ -224,13 +233,12 @@ final class LocalRuntime implements ContainerRuntime {
         }
         checkUser(spec.user());
         for (Mount mount : spec.mounts()) {
-            if (mount.kind() == Mount.Kind.BIND && !Files.exists(Path.of(mount.source()))) {
-                throw new InvalidRequestException(
-                        "the source of the mount at " + mount.target() + " does not exist: " + mount.source());
-            }
-            if (mount.kind() == Mount.Kind.VOLUME && !volumes.exists(mount.source())) {
-                throw new NotFoundException("there is no local volume " + mount.source() + "; create it first");
-            }
+            throw new UnsupportedException("the local runtime cannot mount " + mount.source() + " at " + mount.target()
+                    + ": programs see the host's own paths; leave the mount out, or choose a runtime that isolates");
+        }
+        if (!spec.command().equals(NO_PROGRAM)) {
+            throw new UnsupportedException("the local runtime has no first program, was given " + spec.command()
+                    + " for " + spec.name() + "; leave it out, and start it in the running container");
         }
     }
 
@@ -251,16 +259,22 @@ final class LocalRuntime implements ContainerRuntime {
     }
 
     private LocalContainer get(ContainerId container) {
-        checkOpen();
+        checkUsable();
         return containers
                 .find(container)
                 .orElseThrow(() -> new NotFoundException("there is no local container " + container + " in "
                         + context.dataDirectory() + "; list the containers to see which there are"));
     }
 
-    private void checkOpen() {
-        if (closed) {
-            throw new HeadjackClosedException("the local runtime was closed");
+    private UnsupportedException noVolumes() {
+        checkUsable();
+        return new UnsupportedException("the local runtime has no volumes; use a directory of the host");
+    }
+
+    private void checkUsable() {
+        open.checkOpen();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new HeadjackInterruptedException("interrupted before the local runtime did anything");
         }
     }
 

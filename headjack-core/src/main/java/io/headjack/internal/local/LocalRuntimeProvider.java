@@ -25,8 +25,6 @@ public final class LocalRuntimeProvider implements ContainerRuntimeProvider {
     @Override
     public ContainerRuntime create(RuntimeContext context) {
         return new LocalRuntime(
-                context,
-                new LocalContainers(context.dataDirectory().resolve("local")),
-                new LocalVolumes(context.dataDirectory().resolve("local-volumes")));
+                context, new LocalContainers(context.dataDirectory().resolve("local")));
     }
 }

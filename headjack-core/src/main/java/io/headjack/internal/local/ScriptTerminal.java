@@ -62,6 +62,11 @@ final class ScriptTerminal implements RuntimeProcess {
                 environment);
     }
 
+    /** Returns the program that makes the terminal, and ends with what runs in it. */
+    HostProcess script() {
+        return script;
+    }
+
     @Override
     public OutputStream stdin() {
         return script.stdin();

@@ -81,14 +81,13 @@ public final class LogFollower implements LogSubscription {
             }
             if (offset != before) {
                 idle = 0;
+                last = false;
             } else if (last) {
                 break;
             } else if (idle++ % PAUSES_PER_QUESTION == 0 && ended.getAsBoolean()) {
-                // What was written between the last read and the end is still to come: read once more.
+                // What was written between the last read and the end is still to come: read once more, a pause later.
                 last = true;
-                continue;
             }
-            last = false;
             if (closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
             }

@@ -2,6 +2,7 @@ package io.headjack.internal.process;
 
 import io.headjack.ExitStatus;
 import io.headjack.TerminalSize;
+import io.headjack.error.HeadjackClosedException;
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.OperationFailedException;
@@ -14,7 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A program of the host as a {@link RuntimeProcess}. A thread per stream moves its bytes, as a read from the operating
@@ -28,6 +32,8 @@ public final class HostProcess implements RuntimeProcess {
     private final BoundedPipe input = new BoundedPipe(CAPACITY);
     private final BoundedPipe output = new BoundedPipe(CAPACITY);
     private final BoundedPipe errors = new BoundedPipe(CAPACITY);
+    private final CompletableFuture<ExitStatus> end = new CompletableFuture<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private HostProcess(String program, Process process) {
         this.program = program;
@@ -58,6 +64,7 @@ public final class HostProcess implements RuntimeProcess {
         started.pump("stdout", process.getInputStream(), started.output.sink());
         started.pump("stderr", process.getErrorStream(), started.errors.sink());
         started.pumpInput();
+        started.awaitEnd();
         return started;
     }
 
@@ -92,19 +99,38 @@ public final class HostProcess implements RuntimeProcess {
     @Override
     public ExitStatus await(Duration timeout) {
         try {
-            if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new HeadjackTimeoutException(program + " (process " + process.pid() + ") still runs after "
-                        + timeout + "; wait longer, or end it");
-            }
+            return end.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new HeadjackTimeoutException(
+                    program + " (process " + process.pid() + ") still runs after " + timeout
+                            + "; wait longer, or end it",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HeadjackInterruptedException("interrupted while waiting for " + program, e);
+        } catch (ExecutionException e) {
+            throw new HeadjackClosedException("how " + program + " ended is not known: the runtime was closed", e);
         }
-        return new ExitStatus(process.exitValue() & 0xff);
+    }
+
+    /** Wakes who waits for the end of the program or uses its streams. The program goes on. */
+    public void abandon() {
+        end.completeExceptionally(new IOException("the runtime was closed"));
+        close();
+    }
+
+    /**
+     * Returns what is completed once this is closed.
+     *
+     * @return completed by {@link #close}
+     */
+    public CompletionStage<Void> onClose() {
+        return closed;
     }
 
     @Override
     public void close() {
+        closed.complete(null);
         try {
             stdin().close();
             stdout().close();
@@ -138,9 +164,14 @@ public final class HostProcess implements RuntimeProcess {
                 input.fail(closed);
             }
         });
-        // An idle writer would keep its thread for ever, long after the program has ended.
-        CompletableFuture<Void> unused =
-                process.onExit().thenRun(() -> input.fail(new IOException(program + " has ended")));
+    }
+
+    private void awaitEnd() {
+        CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> {
+            end.complete(new ExitStatus(ended.exitValue() & 0xff));
+            // An idle writer would keep its thread for ever, long after the program has ended.
+            input.fail(new IOException(program + " has ended"));
+        });
     }
 
     private void start(String stream, Runnable pump) {

@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,7 @@ class ServicesTest {
         Path file = directory.resolve("META-INF/services/io.headjack.spi.AgentProvider");
         Files.createDirectories(file.getParent());
         Files.write(file, List.of(providers));
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {directory.toUri().toURL()}, ServicesTest.class.getClassLoader())) {
+        try (URLClassLoader loader = new OwnFilesLoader(directory.toUri().toURL())) {
             return new Services(loader, warnings::add)
                     .load(AgentProvider.class, each -> each.profile().id(), AgentProvider::spiVersion);
         }
@@ -102,4 +102,16 @@ class ServicesTest {
 
     /** Is not what its file says. */
     public static final class NoProvider {}
+
+    /** Sees the classes of the tests, and of service files its own only. */
+    private static final class OwnFilesLoader extends URLClassLoader {
+        OwnFilesLoader(URL directory) {
+            super(new URL[] {directory}, ServicesTest.class.getClassLoader());
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return findResources(name);
+        }
+    }
 }

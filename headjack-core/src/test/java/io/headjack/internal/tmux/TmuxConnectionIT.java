@@ -14,6 +14,7 @@ import io.headjack.spi.RuntimeProcess;
 import io.headjack.spi.TerminalHost;
 import io.headjack.spi.TerminalId;
 import io.headjack.spi.TerminalInfo;
+import io.headjack.testkit.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,22 +29,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The connection to a real tmux, and what happens when something happens to it. */
+@RequiresTool("tmux")
 class TmuxConnectionIT {
     private TmuxFixture fixture;
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void requireTmux() {
-        TmuxFixture.requireTool("tmux");
-    }
 
     @BeforeEach
     void open() {

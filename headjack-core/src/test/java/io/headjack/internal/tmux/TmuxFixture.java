@@ -1,7 +1,6 @@
 package io.headjack.internal.tmux;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headjack.TerminalSize;
 import io.headjack.internal.local.LocalRuntimeProvider;
@@ -16,7 +15,6 @@ import io.headjack.spi.TerminalHost;
 import io.headjack.spi.TerminalId;
 import io.headjack.spi.TerminalInfo;
 import io.headjack.spi.TerminalSpec;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.assertj.core.api.Assertions;
 
 /** A real tmux on the host, by way of the local runtime, with everything below one directory. */
 final class TmuxFixture implements TerminalHost, AutoCloseable {
@@ -44,15 +40,6 @@ final class TmuxFixture implements TerminalHost, AutoCloseable {
         runtime = new LocalRuntimeProvider().create(context);
         container = runtime.create(ContainerSpec.builder("tmux-it", "none").build());
         runtime.start(container);
-    }
-
-    static void requireTool(String name) {
-        boolean found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(each -> Files.isExecutable(Path.of(each, name)));
-        if (!found && "1".equals(System.getenv("HEADJACK_IT_REQUIRED"))) {
-            Assertions.fail(name + " is not in the PATH; HEADJACK_IT_REQUIRED=1 says that it must be there");
-        }
-        assumeTrue(found, name + " is not in the PATH");
     }
 
     Multiplexer tmux() {

@@ -12,6 +12,7 @@ import io.headjack.error.NotFoundException;
 import io.headjack.spi.TerminalId;
 import io.headjack.spi.TerminalInfo;
 import io.headjack.spi.TerminalSpec;
+import io.headjack.testkit.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,22 +21,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starting, listing and ending terminals of a real tmux. */
+@RequiresTool("tmux")
 class TmuxTerminalsIT {
     private TmuxFixture fixture;
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void requireTmux() {
-        TmuxFixture.requireTool("tmux");
-    }
 
     @BeforeEach
     void open() {

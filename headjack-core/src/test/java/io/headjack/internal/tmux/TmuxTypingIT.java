@@ -13,6 +13,7 @@ import io.headjack.error.OperationFailedException;
 import io.headjack.spi.ExecSpec;
 import io.headjack.spi.RuntimeProcess;
 import io.headjack.spi.TerminalId;
+import io.headjack.testkit.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Typing into terminals of a real tmux, and reading their screens. */
+@RequiresTool("tmux")
 class TmuxTypingIT {
     private TmuxFixture fixture;
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void requireTmux() {
-        TmuxFixture.requireTool("tmux");
-    }
 
     @BeforeEach
     void open() {
@@ -184,8 +180,8 @@ class TmuxTypingIT {
     }
 
     @Test
+    @RequiresTool("bash")
     void keys_ctrlZInAShellWithJobControl_suspendsItsJob() throws IOException {
-        TmuxFixture.requireTool("bash");
         Files.writeString(fixture.path("job"), "echo ready; until [ -e go ]; do sleep 0.05; done; exit 9");
         TerminalId id = new TerminalId("bash");
         fixture.tmux().start(fixture.spec("bash", Map.of("PS1", "prompt>"), "bash", "--norc", "-i"));
