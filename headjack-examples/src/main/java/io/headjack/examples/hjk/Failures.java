@@ -69,7 +69,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     /** The message of this one has all the candidates in one line. */
     private static String words(HeadjackException known) {
-        return known instanceof NoUsableRuntimeException ? "no usable container runtime:" : known.getMessage();
+        return known instanceof NoUsableRuntimeException
+                ? "no usable container runtime:"
+                : String.valueOf(known.getMessage());
     }
 
     /** Messages say themselves what to do; these have more to tell, or a verb that does it. */
