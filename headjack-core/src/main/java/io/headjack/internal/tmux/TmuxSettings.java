@@ -19,6 +19,13 @@ final class TmuxSettings {
             // A person whose terminal is gone is detached, and never put in front of another one.
             TmuxCommand.of("set-option", "-g", "detach-on-destroy", "on"),
             TmuxCommand.of("set-option", "-g", "remain-on-exit", "on"),
+            // A person is given back the own terminal when the program has ended, and not left before a dead pane.
+            TmuxCommand.of(
+                    "set-hook",
+                    "-g",
+                    "pane-died",
+                    "if-shell -F '#{session_attached}' 'run-shell -C \"detach-client -s =#{session_name}\"'"),
+            TmuxCommand.of("set-hook", "-g", "client-attached", "if-shell -F '#{pane_dead}' detach-client"),
             TmuxCommand.of("set-option", "-g", "window-size", "latest"),
             TmuxCommand.of("set-option", "-g", "automatic-rename", "off"),
             TmuxCommand.of("set-option", "-g", "allow-rename", "off"));

@@ -10,11 +10,14 @@ import io.headjack.TerminalSize;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.spi.ExecSpec;
+import io.headjack.spi.RuntimeProcess;
 import io.headjack.spi.TerminalId;
 import io.headjack.testkit.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +229,32 @@ class TmuxTypingIT {
                 .containsSubsequence("tmux", "-u", "-S", fixture.socket(), "attach-session", "-t", "=attach")
                 .doesNotContain("-r");
         assertThat(fixture.tmux().attachCommand(id, true)).contains("-r");
+    }
+
+    @Test
+    void attach_programEnds_givesTheTerminalBack() {
+        TerminalId id = fixture.start("attach", "head", "-n", "1");
+        try (RuntimeProcess person = attach(id)) {
+            TmuxFixture.awaitTrue(() -> fixture.info(id).attached() == 1);
+            fixture.tmux().keys(id, List.of(Key.ENTER));
+            assertThat(person.await(Duration.ofSeconds(20)).code()).isZero();
+        }
+        assertThat(fixture.info(id).ended()).isTrue();
+    }
+
+    @Test
+    void attach_programHasEnded_givesTheTerminalBack() {
+        TerminalId id = fixture.start("attach", "true");
+        TmuxFixture.awaitTrue(() -> fixture.info(id).ended());
+        try (RuntimeProcess person = attach(id)) {
+            assertThat(person.await(Duration.ofSeconds(20)).code()).isZero();
+        }
+    }
+
+    private RuntimeProcess attach(TerminalId id) {
+        return fixture.exec(ExecSpec.of("tmux", "-S", fixture.socket(), "attach-session", "-t", "=" + id)
+                .environment(Map.of("TERM", "xterm"))
+                .terminal(TerminalSize.DEFAULT));
     }
 
     /** Before it prompts, a shell has the terminal in another mode, in which Enter is another character. */

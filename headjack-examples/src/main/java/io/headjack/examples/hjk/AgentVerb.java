@@ -37,7 +37,7 @@ final class AgentVerb extends Verb {
                     "a default agent is not available in this version",
                     "name one: 'hjk agent " + branch + " claude'");
         }
-        SessionRequest request = SessionStart.agent(instance(headjack, branch).sessions(), agent);
+        SessionRequest request = instance(headjack, branch).sessions().agent(agent);
         return start.start(prompt == null ? request : request.prompt(prompt), console(), attachment());
     }
 }

@@ -39,7 +39,7 @@ final class AttachVerb extends Verb {
                     "attach needs a terminal on standard input and output",
                     "run 'hjk logs BRANCH SESSION -f' to look on");
         }
-        return attachment().attach(target(headjack).attachCommand()) == 0 ? ExitCode.DONE : ExitCode.FAILED;
+        return attachment().attach(target(headjack), console());
     }
 
     private Session target(Headjack headjack) {

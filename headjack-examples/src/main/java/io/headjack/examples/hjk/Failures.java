@@ -1,6 +1,5 @@
 package io.headjack.examples.hjk;
 
-import io.headjack.error.BranchInUseException;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackException;
 import io.headjack.error.InvalidRequestException;
@@ -41,7 +40,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return failure.exitCode();
         }
         if (thrown instanceof HeadjackException known) {
-            console.error(String.valueOf(known.getMessage()));
+            console.error(words(known));
             explain(known);
             return exitCode(known);
         }
@@ -68,13 +67,18 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return ExitCode.FAILED;
     }
 
+    /** The message of this one has all the candidates in one line. */
+    private static String words(HeadjackException known) {
+        return known instanceof NoUsableRuntimeException
+                ? "no usable container runtime:"
+                : String.valueOf(known.getMessage());
+    }
+
     /** Messages say themselves what to do; these have more to tell, or a verb that does it. */
     private void explain(HeadjackException known) {
         if (known instanceof WorkWouldBeLostException lost) {
             lost.work().forEach(work -> console.error("  " + work));
             console.error("hint: commit it inside, or run 'hjk rm --discard-work', which writes a salvage first");
-        } else if (known instanceof BranchInUseException inUse) {
-            console.error("hint: switch " + inUse.place() + " to another branch, or choose another branch here");
         } else if (known instanceof NoUsableRuntimeException none) {
             none.candidates().forEach(candidate -> console.error("  " + candidate));
             console.error("hint: start Docker or Podman, or add '--runtime local', which isolates nothing");

@@ -24,7 +24,16 @@ final class KillVerb extends Verb {
                     "not a branch and a session: \"" + target + "\"",
                     "write 'hjk kill BRANCH/SESSION'");
         }
-        Session session = session(headjack, target.substring(0, slash), target.substring(slash + 1));
+        String branch = target.substring(0, slash);
+        Session session = here(headjack)
+                .find(branch)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.NOT_FOUND,
+                        "no instance found for branch \"" + branch + "\"",
+                        "'hjk kill BRANCH/SESSION' splits at the last slash; 'hjk ps' lists the branches"))
+                .sessions()
+                .find(target.substring(slash + 1))
+                .orElseThrow(() -> Failure.noSession(branch, target.substring(slash + 1)));
         SessionName name = session.info().name();
         session.kill();
         console().line("Killed session " + name);

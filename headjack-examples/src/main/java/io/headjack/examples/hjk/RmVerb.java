@@ -32,6 +32,13 @@ final class RmVerb extends Verb {
     @Override
     int run(Headjack headjack) {
         Instance instance = instance(headjack, branch);
+        int running = force ? 0 : instance.info().sessions();
+        if (running > 0) {
+            throw new Failure(
+                    ExitCode.CONFLICT,
+                    "branch \"" + branch + "\" has running sessions: " + running,
+                    "see them with 'hjk ps " + branch + "'; 'hjk rm -f " + branch + "' stops them");
+        }
         if (!force
                 && console().isInteractive()
                 && !console().confirm("Remove instance " + instance.id() + " of branch " + branch + "?")) {

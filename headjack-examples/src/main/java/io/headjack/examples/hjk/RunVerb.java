@@ -81,7 +81,7 @@ final class RunVerb extends Verb {
         if (agent == null) {
             return sessions.shell();
         }
-        SessionRequest request = SessionStart.agent(sessions, agent);
+        SessionRequest request = sessions.agent(agent);
         return prompt.isEmpty() ? request : request.prompt(prompt.get(0));
     }
 

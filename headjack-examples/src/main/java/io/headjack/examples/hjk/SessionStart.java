@@ -1,9 +1,7 @@
 package io.headjack.examples.hjk;
 
-import io.headjack.InstanceSessions;
 import io.headjack.Session;
 import io.headjack.SessionRequest;
-import io.headjack.error.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,14 +22,6 @@ final class SessionStart {
         return detached;
     }
 
-    static SessionRequest agent(InstanceSessions sessions, String agent) {
-        try {
-            return sessions.agent(agent);
-        } catch (InvalidRequestException e) {
-            throw new Failure(ExitCode.USAGE, "invalid agent \"" + agent + "\"", String.valueOf(e.getMessage()));
-        }
-    }
-
     int start(SessionRequest request, Console console, Attachment attachment) {
         Session session = (name == null ? request : request.name(name)).start();
         if (detached || !console.isInteractive()) {
@@ -39,6 +29,6 @@ final class SessionStart {
                     + session.instance().id() + " (detached)");
             return ExitCode.DONE;
         }
-        return attachment.attach(session.attachCommand()) == 0 ? ExitCode.DONE : ExitCode.FAILED;
+        return attachment.attach(session, console);
     }
 }

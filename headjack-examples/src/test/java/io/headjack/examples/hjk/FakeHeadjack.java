@@ -87,6 +87,6 @@ final class FakeHeadjack {
     }
 
     private static InstanceInfo instance() {
-        return Snapshots.instance("feat/auth", InstanceState.RUNNING);
+        return Snapshots.instance("feat/auth", InstanceState.RUNNING, 0);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headjack.Collected;
 import io.headjack.Collected.Outcome;
+import io.headjack.InstanceState;
 import io.headjack.Removed;
 import io.headjack.error.BranchInUseException;
 import io.headjack.error.ConflictException;
@@ -65,6 +66,19 @@ class InstanceVerbsTest {
     }
 
     @Test
+    void rm_withRunningSessions_refusesBeforeItAsks() {
+        headjack.answer("Instance.info", Snapshots.instance("b", InstanceState.RUNNING, 2));
+
+        HjkRun run = HjkRun.onTerminal(headjack, "y\n", "rm", "b");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.CONFLICT);
+        assertThat(run.err())
+                .startsWith("branch \"b\" has running sessions: 2\nhint: ")
+                .contains("hjk rm -f b");
+        assertThat(headjack.calls).noneMatch(call -> call.startsWith("Instance.remove"));
+    }
+
+    @Test
     void rm_withWorkToLose_listsItAndSaysHow() {
         headjack.answer("Instance.remove", new WorkWouldBeLostException("refused", List.of("modified\u001b[2J a.txt")));
 
@@ -97,7 +111,6 @@ class InstanceVerbsTest {
                 Arguments.of(new NotFoundException("x"), 3),
                 Arguments.of(new ConflictException("x"), 4),
                 Arguments.of(new BranchInUseException("x", Path.of("/there")), 4),
-                Arguments.of(new NoUsableRuntimeException("x", List.of("docker: no socket")), 5),
                 Arguments.of(new RuntimeUnavailableException("x"), 5));
     }
 
@@ -111,6 +124,18 @@ class InstanceVerbsTest {
         assertThat(run.exitCode).isEqualTo(exitCode);
         assertThat(run.err()).startsWith("x\n");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void run_withoutRuntime_listsTheCandidatesOnce() {
+        headjack.answer(
+                "InstanceRequest.ensure",
+                new NoUsableRuntimeException("none: docker: no socket", List.of("docker: no socket")));
+
+        HjkRun run = HjkRun.piped(headjack, "run", "b");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.NO_RUNTIME);
+        assertThat(run.err()).startsWith("no usable container runtime:\n  docker: no socket\nhint: ");
     }
 
     @ParameterizedTest

@@ -99,12 +99,14 @@ class SessionVerbsTest {
 
     @Test
     void agent_unknown_isWrongUsage() {
-        headjack.answer("InstanceSessions.agent", new InvalidRequestException("there are claude and codex"));
+        headjack.answer(
+                "InstanceSessions.agent",
+                new InvalidRequestException("invalid agent \"clod\"; known are [claude, codex]"));
 
         HjkRun run = HjkRun.piped(headjack, "agent", "b", "clod");
 
         assertThat(run.exitCode).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).isEqualTo("invalid agent \"clod\"\nhint: there are claude and codex\n");
+        assertThat(run.err()).isEqualTo("invalid agent \"clod\"; known are [claude, codex]\n");
     }
 
     @Test
@@ -155,6 +157,17 @@ class SessionVerbsTest {
 
         assertThat(run.attached).containsExactly(List.of("x"));
         assertThat(headjack.calls).containsSubsequence("Instance.start()", "InstanceSessions.mostRecent()");
+    }
+
+    @Test
+    void attach_programEndsMeanwhile_saysHowAndWhereItsOutputIs() {
+        headjack.answer("Session.attachCommand", List.of("x"))
+                .answer("Session.info", Snapshots.exited("swift-otter", 7));
+
+        HjkRun run = HjkRun.onTerminal(headjack, "", "attach");
+
+        assertThat(run.exitCode).isZero();
+        assertThat(run.err()).isEqualTo("Session swift-otter exited (7); its output: hjk logs feat/auth swift-otter\n");
     }
 
     @Test

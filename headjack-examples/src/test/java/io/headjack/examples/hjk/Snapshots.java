@@ -25,6 +25,10 @@ final class Snapshots {
     private Snapshots() {}
 
     static InstanceInfo instance(String branch, InstanceState state) {
+        return instance(branch, state, 2);
+    }
+
+    static InstanceInfo instance(String branch, InstanceState state, int sessions) {
         return new InstanceInfo(
                 INSTANCE,
                 Path.of("/home/me/shop"),
@@ -35,7 +39,7 @@ final class Snapshots {
                 "docker",
                 "debian",
                 "headjack-x",
-                2,
+                sessions,
                 NOW.minus(Duration.ofMinutes(90)),
                 NOW,
                 NOW);
