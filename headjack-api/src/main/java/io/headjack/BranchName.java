@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public record BranchName(String value) implements Comparable<BranchName> {
     private static final int MAX_BYTES = 1_000;
+    /** Git keeps a ref as a file of that name, and locks it by another one with five more characters. */
+    private static final int MAX_COMPONENT_BYTES = 250;
 
     /**
      * Checks the name by git's rules; {@link InvalidRequestException} quotes the one that it breaks.
@@ -51,6 +53,10 @@ public record BranchName(String value) implements Comparable<BranchName> {
             }
             if (component.startsWith(".") || component.endsWith(".lock")) {
                 return Optional.of("no slash-separated component can begin with a dot \".\" or end with \".lock\"");
+            }
+            if (component.getBytes(StandardCharsets.UTF_8).length > MAX_COMPONENT_BYTES) {
+                return Optional.of("a slash-separated component must fit into a file's name (at most "
+                        + MAX_COMPONENT_BYTES + " bytes here)");
             }
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {

@@ -14,9 +14,11 @@ public interface SessionRequest {
     SessionRequest name(String name);
 
     /**
-     * Sets what the agent shall do; without one it starts interactively.
+     * Sets what the agent shall do; without one it starts interactively. Up to 96 KiB the agent gets the text as one
+     * argument. A longer one is put, as it is, into a file inside that only the instance's user can read, and the agent is
+     * told to read its task from there; the file stays at least until the session has ended.
      *
-     * @param text the prompt: any text, handed to the agent as it is, at most 120 KiB in UTF-8
+     * @param text the prompt: any text, handed over byte for byte, at most 1 MiB in UTF-8
      * @return a new request
      * @throws io.headjack.error.InvalidRequestException if this is no agent's session, or the text is too long or holds
      *     NUL

@@ -55,6 +55,7 @@ class NamesTest {
     @Test
     void branchName_longButFit_isTaken() {
         assertThatCode(() -> new BranchName("x".repeat(200))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new BranchName("ü".repeat(126))).hasMessageContaining("at most 250 bytes");
         assertThatThrownBy(() -> new BranchName("x".repeat(2000))).isInstanceOf(InvalidRequestException.class);
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *     shell} nor {@code command}
  * @param command the program and its fixed arguments
  * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as
- *     one argument
+ *     one argument, or in place of one over 96 KiB a sentence that names the file it is in
  * @param environment variables it needs; no secrets
  */
 public record AgentProfile(
@@ -24,7 +24,7 @@ public record AgentProfile(
      *
      * @param id the name by which a user chooses it: lower-case letters, digits and hyphens, a letter first; neither {@code shell} nor {@code command}
      * @param command the program and its fixed arguments
-     * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as one argument
+     * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as one argument, or in place of one over 96 KiB a sentence that names the file it is in
      * @param environment variables it needs; no secrets
      */
     public AgentProfile {
@@ -43,7 +43,7 @@ public record AgentProfile(
     /**
      * Returns the words that start it.
      *
-     * @param prompt what it shall do, or an empty string to start it interactively
+     * @param prompt what it shall do or which file says so, or an empty string to start it interactively
      * @param arguments further arguments of the user, which come before the prompt
      * @return the program and its arguments
      */

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class Checks {
     /** Linux takes no single argument beyond 128 KiB; this leaves room for what goes around it. */
     static final int LONGEST_ARGUMENT = 120 * 1024;
+    /** A longer prompt goes by file. */
+    static final int LONGEST_PROMPT = 1 << 20;
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -59,7 +61,13 @@ final class Checks {
         return shorterThan(what, value, LONGEST_ARGUMENT);
     }
 
+    static String prompt(String value) {
+        noNul("the prompt", value);
+        return shorterThan("the prompt", value, LONGEST_PROMPT);
+    }
+
     static String shorterThan(String what, String value, int bytes) {
+        whole(what, value);
         int length = value.getBytes(StandardCharsets.UTF_8).length;
         if (length > bytes) {
             throw new InvalidRequestException(what + " has " + length + " bytes, and " + bytes
@@ -68,7 +76,16 @@ final class Checks {
         return value;
     }
 
+    /** Half of a surrogate pair would arrive as a question mark. */
+    private static void whole(String what, String value) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new InvalidRequestException(
+                    what + " has half of a surrogate pair, which is no character; leave it out");
+        }
+    }
+
     private static void noNul(String what, String value) {
+        whole(what, value);
         if (value.indexOf('\0') >= 0) {
             throw new InvalidRequestException(what + " holds a NUL character, which no program can be given");
         }

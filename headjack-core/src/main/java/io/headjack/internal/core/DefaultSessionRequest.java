@@ -30,7 +30,7 @@ final class DefaultSessionRequest implements SessionRequest {
             throw new InvalidRequestException(
                     "a " + plan.type() + " takes no prompt; ask for an agent, or give the text as an argument");
         }
-        return with(plan.prompt(Checks.argument("the prompt", text)));
+        return with(plan.prompt(Checks.prompt(text)));
     }
 
     @Override

@@ -23,17 +23,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One direct run of a program in an instance: its streams are pumped side by side until it has ended. */
 final class ExecRun {
     private static final int MOST_KEPT = 64 * 1024 * 1024;
     private static final int BLOCK = 64 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(ExecRun.class);
 
     private final Context context;
     private final World world;
     private final ExecPlan plan;
     private final Marked marked;
     private final long deadline;
+    /** The first stream that fails ends the run: the program may be waiting for it. */
+    private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
     ExecRun(Context context, World world, ExecPlan plan) {
         this.context = context;
@@ -63,9 +68,9 @@ final class ExecRun {
         CompletableFuture<Void> in = beside(() -> feed(process));
         CompletableFuture<Void> err = beside(() -> copy(process.stderr(), target(plan.stderr(), keptErr)));
         CompletableFuture<Void> out = beside(() -> copy(process.stdout(), target(plan.stdout(), keptOut)));
-        join(CompletableFuture.allOf(out, err));
+        join(CompletableFuture.anyOf(CompletableFuture.allOf(out, err), failed));
         ExitStatus exit = process.await(left());
-        // Input that nobody read is no failure; a source that blocks for ever is its owner's.
+        // A source that blocks for ever is its owner's.
         in.cancel(true);
         return new ExecResult(exit, text(keptOut), text(keptErr));
     }
@@ -75,24 +80,37 @@ final class ExecRun {
                 () -> {
                     try {
                         pump.run();
-                    } catch (IOException e) {
+                    } catch (IOException | RuntimeException | Error e) {
+                        failed.completeExceptionally(e);
                         throw new CompletionException(e);
                     }
                 },
                 context.parts().workers());
     }
 
-    private void feed(RuntimeProcess process) throws IOException {
+    private void feed(RuntimeProcess process) {
+        InputStream source = plan.stdin();
         try (OutputStream stdin = process.stdin()) {
-            InputStream source = plan.stdin();
-            if (source == null) {
-                return;
-            }
             byte[] block = new byte[BLOCK];
-            for (int n = source.read(block); n >= 0; n = source.read(block)) {
+            for (int n = read(source, block); n >= 0; n = read(source, block)) {
                 stdin.write(block, 0, n);
                 stdin.flush();
             }
+        } catch (IOException e) {
+            // Input that the program does not want is no failure.
+            LOG.debug("{} took no more input", plan.command().get(0), e);
+        }
+    }
+
+    private int read(@Nullable InputStream source, byte[] block) {
+        try {
+            return source == null ? -1 : source.read(block);
+        } catch (IOException | RuntimeException e) {
+            OperationFailedException failure = new OperationFailedException(
+                    "the input of " + plan.command().get(0) + " could not be read: " + e, e);
+            // Told before the end of input reaches the program, which could then end as if it had got all.
+            failed.completeExceptionally(failure);
+            throw failure;
         }
     }
 
@@ -108,7 +126,7 @@ final class ExecRun {
         }
     }
 
-    private void join(CompletableFuture<Void> pumps) {
+    private void join(CompletableFuture<?> pumps) {
         try {
             pumps.get(left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

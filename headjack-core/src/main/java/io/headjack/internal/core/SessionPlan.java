@@ -57,9 +57,13 @@ record SessionPlan(
         return words;
     }
 
-    /** Returns the words that are run. */
-    List<String> words() {
-        return agent == null ? recorded() : agent.commandFor(prompt, arguments);
+    /**
+     * Returns the words that are run.
+     *
+     * @param told what the agent is told: the prompt, or where it finds it
+     */
+    List<String> words(String told) {
+        return agent == null ? recorded() : agent.commandFor(told, arguments);
     }
 
     SessionPlan name(SessionName given) {

@@ -5,11 +5,13 @@ import io.headjack.Session;
 import io.headjack.SessionId;
 import io.headjack.SessionName;
 import io.headjack.error.ConflictException;
+import io.headjack.error.HeadjackException;
 import io.headjack.error.NotFoundException;
 import io.headjack.internal.catalog.CatalogState;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.instance.World;
+import io.headjack.spi.Multiplexer;
 import io.headjack.spi.TerminalId;
 import io.headjack.spi.TerminalSpec;
 import java.security.SecureRandom;
@@ -40,7 +42,7 @@ final class SessionStart {
         SessionId id = freshId();
         SessionRecord session = context.parts().catalog().updating(state -> record(state, id));
         try {
-            context.parts().terminals().of(world).start(terminal(world, session));
+            startTerminal(world, session);
         } catch (RuntimeException e) {
             forget(id, e);
             throw e;
@@ -63,7 +65,22 @@ final class SessionStart {
         return Map.entry(state.with(record.add(session)), session);
     }
 
-    private TerminalSpec terminal(World world, SessionRecord session) {
+    private void startTerminal(World world, SessionRecord session) {
+        Multiplexer multiplexer = context.parts().terminals().of(world);
+        if (!PromptFile.isNeededFor(plan.prompt())) {
+            multiplexer.start(terminal(world, session, plan.prompt()));
+            return;
+        }
+        PromptFile file = new PromptFile(context, world, session.id());
+        try {
+            multiplexer.start(terminal(world, session, file.write(plan.prompt())));
+        } catch (HeadjackException e) {
+            file.delete(e);
+            throw e;
+        }
+    }
+
+    private TerminalSpec terminal(World world, SessionRecord session, String told) {
         Map<String, String> environment = new LinkedHashMap<>(plan.environment());
         environment.put("HEADJACK_INSTANCE", instance.value());
         environment.put("HEADJACK_BRANCH", world.record().branch().value());
@@ -71,7 +88,7 @@ final class SessionStart {
         return new TerminalSpec(
                 new TerminalId(session.id().value()),
                 session.name().value(),
-                plan.words(),
+                plan.words(told),
                 environment,
                 plan.directory() == null ? world.layout().workspace() : world.inWorkspace(plan.directory()),
                 plan.size(),

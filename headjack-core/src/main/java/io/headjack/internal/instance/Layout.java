@@ -22,4 +22,9 @@ public record Layout(String workspace, String logs, String socket, String run) {
     public String exit(SessionId session) {
         return logs + "/" + session + ".exit";
     }
+
+    /** Where a prompt is that is too long for an argument. */
+    public String prompt(SessionId session) {
+        return run + "/" + session + ".prompt";
+    }
 }

@@ -131,6 +131,7 @@ final class RemoveOperation {
         }
         if (!world.isolated()) {
             delete(Path.of(world.socket()));
+            instance.sessions().forEach(each -> delete(Path.of(world.layout().prompt(each.id()))));
         }
         parts.catalog().update(state -> state.without(id));
         return branchDeleted;
