@@ -72,6 +72,9 @@ public final class TempRepository implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         repository.git("init", "--quiet");
+        // Here too, for whoever works in it without this object's environment on a machine where nobody has a name.
+        repository.git("config", "user.name", WHO);
+        repository.git("config", "user.email", WHERE);
         repository.git("commit", "--quiet", "--allow-empty", "--message", "start");
         return repository;
     }
