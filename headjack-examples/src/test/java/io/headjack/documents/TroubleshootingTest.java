@@ -32,14 +32,17 @@ class TroubleshootingTest {
                 .map(message -> message.group(1))
                 .toList();
 
-        assertThat(messages).hasSizeGreaterThan(30).allSatisfy(message -> assertThat(code.contains(message))
-                .as("the code says: %s", message)
-                .isTrue());
+        assertThat(messages)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(message -> assertThat(code.contains(message))
+                        .as("the code says: %s", message)
+                        .isTrue());
     }
 
     private static String code() throws IOException {
         try (Stream<Path> all = Files.walk(ROOT, 12)) {
-            return all.filter(file -> file.toString().contains("/src/main/java/") || file.startsWith(ROOT.resolve("scripts")))
+            return all.filter(file ->
+                            file.toString().contains("/src/main/java/") || file.startsWith(ROOT.resolve("scripts")))
                     .filter(Files::isRegularFile)
                     .map(TroubleshootingTest::read)
                     .collect(Collectors.joining("\n"));

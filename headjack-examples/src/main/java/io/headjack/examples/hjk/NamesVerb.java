@@ -25,7 +25,7 @@ final class NamesVerb extends Verb {
     private List<String> words = new ArrayList<>();
 
     @Unmatched
-    private List<String> options = new ArrayList<>();
+    private List<String> ignored = new ArrayList<>();
 
     NamesVerb(Context context) {
         super(context);
@@ -45,7 +45,6 @@ final class NamesVerb extends Verb {
     }
 
     private List<String> names(Headjack headjack, String verb) {
-        String last = words.get(words.size() - 1);
         if (words.size() == 2) {
             return verb.equals("kill")
                     ? branches(headjack)
@@ -53,7 +52,7 @@ final class NamesVerb extends Verb {
                             .toList()
                     : branches(headjack).toList();
         }
-        return words.size() == 3 && WITH_SESSION.contains(verb) && !last.startsWith("-")
+        return words.size() == 3 && WITH_SESSION.contains(verb)
                 ? sessions(headjack, words.get(1)).toList()
                 : List.of();
     }

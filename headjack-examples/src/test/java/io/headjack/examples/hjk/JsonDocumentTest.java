@@ -108,11 +108,13 @@ class JsonDocumentTest {
 
     private static Set<String> documented(String section) throws IOException {
         String document = Files.readString(Path.of("../docs/cli-json.md"));
-        String text = document.split("(?m)^## " + Pattern.quote(section) + "$", 2)[1].split("(?m)^## ", 2)[0];
+        String text =
+                document.split("(?m)^## " + Pattern.quote(section) + "$", 2)[1].split("(?m)^## ", 2)[0];
         Set<String> names = new TreeSet<>();
         FIELDS.matcher(text)
                 .results()
-                .forEach(row -> names.addAll(List.of(row.group(1).replace("`", "").split(", "))));
+                .forEach(row ->
+                        names.addAll(List.of(row.group(1).replace("`", "").split(", "))));
         return names;
     }
 }
