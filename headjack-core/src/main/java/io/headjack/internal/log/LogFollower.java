@@ -158,4 +158,9 @@ public final class LogFollower implements LogSubscription {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Override
+    public String toString() {
+        return "LogSubscription[" + log.file() + "]";
+    }
 }
