@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Loads the classes that the verbs need, for the archive that {@code scripts/hjk} starts them from. Changes nothing, and
- * gets by without an engine.
+ * asks no engine but a {@link StandInEngine}, so that all archives are alike.
  */
 final class Rehearsal {
     private static final String CLASS = ".class";
@@ -43,14 +43,17 @@ final class Rehearsal {
                 .toArray(String[]::new);
     }
 
-    private static void askEngines(Path data) {
-        RuntimeContext context =
-                new RuntimeContext(data.toAbsolutePath(), System.getenv(), Clock.systemUTC(), progress -> {});
-        for (ContainerRuntimeProvider provider : ServiceLoader.load(ContainerRuntimeProvider.class)) {
-            try (ContainerRuntime runtime = provider.create(context)) {
-                runtime.list(Map.of("io.headjack.catalog", "none"));
-            } catch (HeadjackException e) {
-                System.err.println(provider.id() + " could not be rehearsed: " + e.getMessage());
+    private static void askEngines(Path data) throws IOException {
+        try (StandInEngine engine = new StandInEngine()) {
+            Map<String, String> environment = Map.of("DOCKER_HOST", "unix://" + engine.socket());
+            RuntimeContext context =
+                    new RuntimeContext(data.toAbsolutePath(), environment, Clock.systemUTC(), progress -> {});
+            for (ContainerRuntimeProvider provider : ServiceLoader.load(ContainerRuntimeProvider.class)) {
+                try (ContainerRuntime runtime = provider.create(context)) {
+                    runtime.list(Map.of("io.headjack.catalog", "none"));
+                } catch (HeadjackException e) {
+                    System.err.println(provider.id() + " could not be rehearsed: " + e.getMessage());
+                }
             }
         }
     }
