@@ -56,7 +56,9 @@ public final class Hjk implements Runnable {
         add(hjk, "completion", new CompletionVerb(console));
         add(hjk, "complete-names", new NamesVerb(context));
         Failures failures = new Failures(console);
-        return hjk.setOut(console.outWriter())
+        // A prompt may begin with an at sign.
+        return hjk.setExpandAtFiles(false)
+                .setOut(console.outWriter())
                 .setErr(console.errWriter())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
