@@ -18,6 +18,8 @@ final class TmuxSettings {
             TmuxCommand.of("set-option", "-g", "history-limit", "5000"),
             // A person whose terminal is gone is detached, and never put in front of another one.
             TmuxCommand.of("set-option", "-g", "detach-on-destroy", "on"),
+            // Nor in front of one whose program ended while the client was on its way.
+            TmuxCommand.of("set-hook", "-g", "client-attached", "if-shell -F '#{pane_dead}' detach-client"),
             TmuxCommand.of("set-option", "-g", "remain-on-exit", "on"),
             TmuxCommand.of("set-option", "-g", "window-size", "latest"),
             TmuxCommand.of("set-option", "-g", "automatic-rename", "off"),

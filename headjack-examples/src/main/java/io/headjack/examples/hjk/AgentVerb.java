@@ -38,6 +38,6 @@ final class AgentVerb extends Verb {
                     "name one: 'hjk agent " + branch + " claude'");
         }
         SessionRequest request = SessionStart.agent(instance(headjack, branch).sessions(), agent);
-        return start.start(prompt == null ? request : request.prompt(prompt), console(), attachment());
+        return start.start(prompt == null ? request : request.prompt(prompt), console(), handover());
     }
 }

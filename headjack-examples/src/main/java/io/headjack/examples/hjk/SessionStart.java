@@ -1,5 +1,6 @@
 package io.headjack.examples.hjk;
 
+import io.headjack.AttachMode;
 import io.headjack.InstanceSessions;
 import io.headjack.Session;
 import io.headjack.SessionRequest;
@@ -32,13 +33,13 @@ final class SessionStart {
         }
     }
 
-    int start(SessionRequest request, Console console, Attachment attachment) {
+    int start(SessionRequest request, Console console, Handover handover) {
         Session session = (name == null ? request : request.name(name)).start();
         if (detached || !console.isInteractive()) {
             console.line("Created session " + session.info().name() + " in instance "
                     + session.instance().id() + " (detached)");
             return ExitCode.DONE;
         }
-        return attachment.attach(session.attachCommand()) == 0 ? ExitCode.DONE : ExitCode.FAILED;
+        return handover.attach(session, AttachMode.INTERACTIVE);
     }
 }

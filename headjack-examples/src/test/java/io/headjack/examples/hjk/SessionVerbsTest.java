@@ -33,11 +33,9 @@ class SessionVerbsTest {
 
     @Test
     void run_onTerminal_attachesToAShell() {
-        headjack.answer("Session.attachCommand", List.of("docker", "exec", "x"));
-
         HjkRun run = HjkRun.onTerminal(headjack, "", "run", "feat/auth");
 
-        assertThat(run.attached).containsExactly(List.of("docker", "exec", "x"));
+        assertThat(run.attached).containsExactly("swift-otter INTERACTIVE");
         assertThat(headjack.calls).contains("InstanceSessions.shell()");
     }
 
@@ -149,12 +147,26 @@ class SessionVerbsTest {
 
     @Test
     void attach_ofBranch_startsItFirst() {
-        headjack.answer("Session.attachCommand", List.of("x"));
-
         HjkRun run = HjkRun.onTerminal(headjack, "", "attach", "b");
 
-        assertThat(run.attached).containsExactly(List.of("x"));
+        assertThat(run.attached).containsExactly("swift-otter INTERACTIVE");
         assertThat(headjack.calls).containsSubsequence("Instance.start()", "InstanceSessions.mostRecent()");
+    }
+
+    @Test
+    void attach_readOnly_onlyLooks() {
+        HjkRun run = HjkRun.onTerminal(headjack, "", "attach", "b", "s", "--read-only");
+
+        assertThat(run.attached).containsExactly("swift-otter READ_ONLY");
+    }
+
+    @Test
+    void attach_withoutTerminal_isWrongUsage() {
+        HjkRun run = HjkRun.piped(headjack, "attach", "b");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).startsWith("attach needs a terminal").contains("hint: ");
+        assertThat(run.attached).isEmpty();
     }
 
     @Test
