@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class AttachClient implements RuntimeProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int LONGEST_LINE = 512;
+    private static final int END_OF_INPUT = 4;
 
     private final RuntimeProcess client;
     private final long process;
@@ -56,6 +57,8 @@ final class AttachClient implements RuntimeProcess {
                         "cannot attach to terminal " + terminal + ": the client inside printed \""
                                 + line.replaceAll("\\p{Cntrl}", " ").strip() + "\"");
             }
+            client.stdin().write('\n');
+            client.stdin().flush();
             usable = true;
             return new AttachClient(client, process, server);
         } catch (InterruptedIOException e) {
@@ -66,7 +69,7 @@ final class AttachClient implements RuntimeProcess {
                     "cannot attach to terminal " + terminal + ": " + e.getMessage() + "; try again", e);
         } finally {
             if (!usable) {
-                client.close();
+                giveUp(client);
             }
         }
     }
@@ -127,6 +130,16 @@ final class AttachClient implements RuntimeProcess {
                     .filter(line -> line.startsWith(process + " "))
                     .forEach(line -> server.change(
                             TmuxCommand.of("detach-client", "-t", line.substring(line.indexOf(' ') + 1))));
+        }
+    }
+
+    /** Ends one that may still wait for its line: nobody would come to do it later. */
+    private static void giveUp(RuntimeProcess client) {
+        try (client) {
+            client.stdin().write(END_OF_INPUT);
+            client.stdin().flush();
+        } catch (IOException e) {
+            // It has ended.
         }
     }
 

@@ -34,9 +34,16 @@ final class AttachCommand {
 
     private static final String RUN = TERMINAL_CHOICE + "exec \"$@\"\n";
 
-    /** Says first which process it is, to be found again; what the client says at its end is not for the person. */
-    private static final String RUN_ANNOUNCED =
-            TERMINAL_CHOICE + "echo \"headjack-client $$\"\nexec \"$@\" >/dev/null\n";
+    /**
+     * Says first which process it is, to be found again, and waits for a line: tmux throws away what was not read before it
+     * came. What the client says at its end is not for the person.
+     */
+    private static final String RUN_ANNOUNCED = TERMINAL_CHOICE + """
+            stty -echo 2>/dev/null
+            echo "headjack-client $$"
+            read -r line || exit
+            exec "$@" >/dev/null
+            """;
 
     private AttachCommand() {}
 

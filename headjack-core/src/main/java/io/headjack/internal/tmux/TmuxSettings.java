@@ -10,6 +10,8 @@ final class TmuxSettings {
             // A person's terminal is not to be written to by what runs inside.
             TmuxCommand.of("set-option", "-s", "set-clipboard", "off"),
             TmuxCommand.of("set-option", "-s", "escape-time", "10"),
+            // Keys that arrive together, as over a slow line, are keys all the same.
+            TmuxCommand.of("set-option", "-g", "assume-paste-time", "0"),
             // A person who attaches brings nothing of the own environment along.
             TmuxCommand.of("set-option", "-g", "update-environment", ""),
             TmuxCommand.of("set-option", "-g", "status", "off"),
