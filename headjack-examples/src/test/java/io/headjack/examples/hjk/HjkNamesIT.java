@@ -63,7 +63,7 @@ class HjkNamesIT {
                 new PrintStream(errBytes, true, StandardCharsets.UTF_8),
                 Terminals.NONE,
                 Clock.systemUTC());
-        int code = Hjk.commandLine(console, Globals::openInstalled, new Attachment())
+        int code = Hjk.commandLine(console, Globals::openInstalled, new Handover(console))
                 .execute(all.toArray(String[]::new));
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
