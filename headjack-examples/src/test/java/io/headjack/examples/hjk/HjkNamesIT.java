@@ -111,7 +111,6 @@ class HjkNamesIT {
                 "#{pane_id}",
                 "-leading",
                 "--json",
-                "--",
                 "@" + directory.resolve("file"),
                 "ü 漢字 🚀",
                 "x".repeat(96 * 1024))) {
