@@ -1,5 +1,6 @@
 import io.headjack.*;
 import io.headjack.error.*;
+import java.time.*;
 Headjack headjack = Headjack.builder().listener(new HeadjackListener() {
     @Override
     public void progress(Progress progress) {

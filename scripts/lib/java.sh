@@ -3,6 +3,8 @@
 
 readonly CLASS_PATH_FILE=$ROOT/headjack-examples/target/run.classpath
 readonly BUILD_LOG=$ROOT/target/build.log
+# For programs that run shortly.
+readonly JVM_OPTIONS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto)
 
 # The version is read from the JDK's own "release" file: asking java itself costs a start of it.
 java_is_new_enough() {
@@ -82,5 +84,5 @@ use_utf8() {
 # Becomes the program.
 exec_example() {
   use_utf8
-  exec "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp "$(class_path)" "$@"
+  exec "$JAVA" "${JVM_OPTIONS[@]}" -cp "$(class_path)" "$@"
 }

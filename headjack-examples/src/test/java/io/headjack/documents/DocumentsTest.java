@@ -20,13 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documents name exists, and the program they show compiles. */
+/** What the documents name exists, and the programs they show compile. */
 class DocumentsTest {
     private static final Path ROOT = root();
     private static final Pattern PATH = Pattern.compile(
             "(?<![\\w/.-])(?:scripts|docs|headjack-[a-z]+)/[\\w/.-]*\\w|(?<![\\w/])\\./mvnw|\\bpom\\.xml");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
     private static final Pattern MODULE = Pattern.compile("`(headjack-[a-z]+)`");
+    private static final Pattern DEPENDENCY = Pattern.compile("(?m)^//DEPS (\\S+):([^:\\s]+)$");
     private static final Pattern PROGRAM = Pattern.compile("(?s)```java\n(.*?)```");
 
     static List<Path> documents() throws IOException {
@@ -69,11 +70,54 @@ class DocumentsTest {
                 .allSatisfy(module -> assertThat(build).contains("<module>" + module + "</module>"));
     }
 
+    @ParameterizedTest
+    @MethodSource("documents")
+    void document_showsJava_compiles(Path document, @TempDir Path classes) throws IOException {
+        List<String> blocks =
+                found(PROGRAM, document).map(block -> block.group(1)).toList();
+
+        assertThat(blocks).allSatisfy(block -> compile(program(block), classes));
+    }
+
     @Test
-    void readme_program_compiles(@TempDir Path classes) throws IOException {
-        Path readme = ROOT.resolve("README.md");
-        String program =
-                found(PROGRAM, readme).map(block -> block.group(1)).findFirst().orElseThrow();
+    void jbangProgram_compiles_andNamesTheBuildsOwnVersions(@TempDir Path classes) throws IOException {
+        String program = Files.readString(ROOT.resolve("headjack-examples/src/main/jbang/Hello.java"));
+        String build = Files.readString(ROOT.resolve("pom.xml"));
+
+        compile(program, classes);
+        assertThat(DEPENDENCY.matcher(program).results())
+                .hasSize(4)
+                .allSatisfy(dependency -> assertThat(build)
+                        .containsPattern("<(slf4j\\.)?version>" + Pattern.quote(dependency.group(2)) + "<"));
+    }
+
+    /** What is no whole program is taken for statements that follow on opening Headjack, as in JShell. */
+    private static String program(String block) {
+        if (block.contains("class ")) {
+            return block;
+        }
+        String statements = block.contains(";\n") ? block : block.replaceAll("(?m)$", ";");
+        return """
+                import io.headjack.*;
+                import io.headjack.error.*;
+                import io.headjack.spi.*;
+                import java.nio.file.*;
+                import java.time.*;
+                import java.util.*;
+                import java.util.concurrent.*;
+                abstract class Hello {
+                    Headjack headjack;
+                    RepositoryInstances here;
+                    Instance instance;
+                    Session session;
+                    void run() throws Exception {
+                        %s
+                    }
+                }
+                """.formatted(statements);
+    }
+
+    private static void compile(String program, Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
 
@@ -81,7 +125,14 @@ class DocumentsTest {
                         messages,
                         null,
                         null,
-                        List.of("-Xlint:all", "-Werror", "--release", "17", "-proc:none", "-d", classes.toString()),
+                        List.of(
+                                "-Xlint:all,-try",
+                                "-Werror",
+                                "--release",
+                                "17",
+                                "-proc:none",
+                                "-d",
+                                classes.toString()),
                         null,
                         List.of(source(program)))
                 .call();

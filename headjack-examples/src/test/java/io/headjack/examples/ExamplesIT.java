@@ -121,7 +121,7 @@ class ExamplesIT {
 
             String printed = program.java("io.headjack.examples.ReconcileOnBoot", data);
 
-            assertThat(printed.lines()).startsWith("feat/boot: STOPPED", "feat/boot: started");
+            assertThat(printed).startsWith("feat/boot: STOPPED\nfeat/boot: started\n");
             assertThat(printed).contains("feat/boot: session sleeper is LOST, its log is " + data);
             assertThat(instance.info().state()).isEqualTo(InstanceState.RUNNING);
             assertThat(instance.sessions().get("sleeper").info().state()).isEqualTo(SessionState.LOST);

@@ -41,18 +41,21 @@ final class Program {
     /** Runs any program, and returns what it printed once it has succeeded. */
     String run(List<String> command, String input) throws IOException, InterruptedException {
         File given = Files.writeString(output.resolveSibling("input"), input).toFile();
+        Path errors = output.resolveSibling("errors");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
-                .redirectErrorStream(true)
                 .redirectInput(given)
-                .redirectOutput(output.toFile());
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         boolean ended = process.waitFor(5, TimeUnit.MINUTES);
         process.destroyForcibly();
         String printed = Files.readString(output);
-        assertThat(ended).as("%s ended, having printed %s", command, printed).isTrue();
-        assertThat(process.exitValue()).as("%s printed %s", command, printed).isZero();
+        String all = printed + Files.readString(errors);
+        String last = command.get(command.size() - 1);
+        assertThat(ended).as("… %s ended, having printed %s", last, all).isTrue();
+        assertThat(process.exitValue()).as("… %s printed %s", last, all).isZero();
         return printed;
     }
 

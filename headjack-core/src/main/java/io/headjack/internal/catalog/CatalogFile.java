@@ -1,10 +1,12 @@
 package io.headjack.internal.catalog;
 
 import io.headjack.error.CatalogException;
+import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.internal.json.Documents;
 import io.headjack.internal.os.DurableFiles;
 import io.headjack.internal.os.Flock;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -129,6 +131,9 @@ public final class CatalogFile {
         try {
             DurableFiles.replace(file, Documents.writeJson(state.write()));
             cached = new Snapshot(Stamp.of(file), state);
+        } catch (ClosedByInterruptException e) {
+            throw new HeadjackInterruptedException(
+                    "interrupted while the catalog " + file + " was written; its old content is intact", e);
         } catch (IOException e) {
             throw new CatalogException(
                     "cannot write the catalog " + file + ": " + e + "; its old content is intact", e);

@@ -13,6 +13,8 @@ final class Checks {
     /** A longer prompt goes by file. */
     static final int LONGEST_PROMPT = 1 << 20;
 
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Checks() {}
@@ -46,6 +48,11 @@ final class Checks {
             throw new InvalidRequestException(what + " must not be negative, was " + value);
         }
         return value;
+    }
+
+    /** Durations may be longer than the 292 years that fit into nanoseconds. */
+    static long nanos(Duration value) {
+        return value.compareTo(FOREVER) >= 0 ? Long.MAX_VALUE : value.toNanos();
     }
 
     static List<String> command(List<String> words) {

@@ -12,6 +12,7 @@ import io.headjack.SessionLog;
 import io.headjack.SessionState;
 import io.headjack.error.ConflictException;
 import io.headjack.error.NotFoundException;
+import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.instance.SessionStates;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 final class DefaultSession implements Session {
     private static final int LONGEST_TEXT = 1 << 20;
@@ -68,22 +71,24 @@ final class DefaultSession implements Session {
     @Override
     public void send(String text) {
         Checks.shorterThan("the text", text, LONGEST_TEXT);
-        running().send(terminal, text);
+        onTerminal(multiplexer -> multiplexer.send(terminal, text));
     }
 
     @Override
     public void submit(String text) {
         Checks.shorterThan("the text", text, LONGEST_TEXT);
-        Multiplexer multiplexer = running();
-        if (!text.isEmpty()) {
-            multiplexer.send(terminal, text);
-        }
-        multiplexer.keys(terminal, List.of(Key.ENTER));
+        onTerminal(multiplexer -> {
+            if (!text.isEmpty()) {
+                multiplexer.send(terminal, text);
+            }
+            multiplexer.keys(terminal, List.of(Key.ENTER));
+        });
     }
 
     @Override
     public void keys(Key... keys) {
-        running().keys(terminal, List.of(keys));
+        List<Key> pressed = List.of(keys);
+        onTerminal(multiplexer -> multiplexer.keys(terminal, pressed));
     }
 
     @Override
@@ -93,7 +98,11 @@ final class DefaultSession implements Session {
         if (!world.isRunning()) {
             throw notRunning("its instance is stopped");
         }
-        return context.parts().terminals().of(world).screen(terminal);
+        try {
+            return context.parts().terminals().of(world).screen(terminal);
+        } catch (NotFoundException e) {
+            throw notRunning("its terminal is gone", e);
+        }
     }
 
     @Override
@@ -171,6 +180,19 @@ final class DefaultSession implements Session {
         return context.parts().terminals().of(world);
     }
 
+    /** Types, and says of a failure whether it is that nobody reads any more. */
+    private void onTerminal(Consumer<Multiplexer> typing) {
+        try {
+            typing.accept(running());
+        } catch (NotFoundException | OperationFailedException e) {
+            SessionState now = info().state();
+            if (now == SessionState.EXITED || now == SessionState.LOST) {
+                throw notRunning("it is " + now, e);
+            }
+            throw e;
+        }
+    }
+
     private void used() {
         Instant now = context.parts().clock().instant();
         if (record().lastUsedAt().plus(USE).isAfter(now)) {
@@ -184,8 +206,12 @@ final class DefaultSession implements Session {
     }
 
     private ConflictException notRunning(String why) {
+        return notRunning(why, null);
+    }
+
+    private ConflictException notRunning(String why, @Nullable Throwable cause) {
         return new ConflictException(
-                "session \"" + record().name() + "\" does not run: " + why + "; start another session");
+                "session \"" + record().name() + "\" does not run: " + why + "; start another session", cause);
     }
 
     private NotFoundException gone() {

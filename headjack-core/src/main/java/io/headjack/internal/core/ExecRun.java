@@ -45,7 +45,7 @@ final class ExecRun {
         this.world = world;
         this.plan = plan;
         this.marked = Marked.fresh();
-        this.deadline = System.nanoTime() + plan.timeout().toNanos();
+        this.deadline = System.nanoTime() + Checks.nanos(plan.timeout());
     }
 
     ExecResult run() {

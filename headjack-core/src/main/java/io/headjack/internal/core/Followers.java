@@ -37,5 +37,10 @@ final class Followers implements AutoCloseable {
             open.remove(this);
             subscription.close();
         }
+
+        @Override
+        public String toString() {
+            return subscription.toString();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.headjack.internal.core;
 
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
+import io.headjack.error.InvalidRequestException;
 import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
@@ -61,7 +62,8 @@ final class InstanceInfos {
                                     context.parts().catalogId()),
                     Optional.empty(),
                     now);
-        } catch (RuntimeUnavailableException e) {
+        } catch (RuntimeUnavailableException | InvalidRequestException e) {
+            // A program without the module of one runtime still sees the instances of the others.
             return new Answer(Map.of(), Optional.of(String.valueOf(e.getMessage())), now);
         }
     }

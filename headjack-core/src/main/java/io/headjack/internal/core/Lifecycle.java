@@ -32,7 +32,7 @@ final class Lifecycle {
 
     /** Asks again and again until there is an answer. */
     <T> T await(Duration timeout, String what, Supplier<Optional<T>> question) {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = System.nanoTime() + Checks.nanos(timeout);
         while (true) {
             checkOpen();
             Optional<T> answer = question.get();

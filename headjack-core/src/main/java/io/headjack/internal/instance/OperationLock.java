@@ -2,11 +2,13 @@ package io.headjack.internal.instance;
 
 import io.headjack.InstanceId;
 import io.headjack.error.CatalogException;
+import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.internal.json.Documents;
 import io.headjack.internal.os.Flock;
 import io.headjack.internal.os.HostileFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,6 +69,8 @@ final class OperationLock implements AutoCloseable {
                 channel.write(buffer);
             }
             channel.force(true);
+        } catch (ClosedByInterruptException e) {
+            throw new HeadjackInterruptedException("interrupted while the journal " + file + " was written", e);
         } catch (IOException e) {
             throw new CatalogException("cannot write the journal " + file + ": " + e, e);
         }

@@ -89,7 +89,10 @@ public final class Operations {
 
     public Removed remove(InstanceId id, Set<RemoveOption> options) {
         try (OperationLock lock = lock(id, "remove")) {
-            return remove.run(lock, existing(id), options);
+            InstanceRecord instance = parts.catalog().read().find(id).orElseThrow(() -> missing(id));
+            return instance.phase() == Phase.READY
+                    ? remove.run(lock, instance, options)
+                    : remove.finish(instance, options);
         }
     }
 
@@ -128,8 +131,10 @@ public final class Operations {
     }
 
     private InstanceRecord existing(InstanceId id) {
-        return healthy(id)
-                .orElseThrow(() -> new NotFoundException(
-                        "there is no instance " + id + "; list the instances to see those that exist"));
+        return healthy(id).orElseThrow(() -> missing(id));
+    }
+
+    private static NotFoundException missing(InstanceId id) {
+        return new NotFoundException("there is no instance " + id + "; list the instances to see those that exist");
     }
 }

@@ -65,6 +65,11 @@ final class RemoveOperation {
                 salvage.map(Salvage::notSalvaged).orElse(List.of()));
     }
 
+    /** Takes away what a dead process left half-made or half-removed: what is of worth was looked after by then. */
+    Removed finish(InstanceRecord instance, Set<RemoveOption> options) {
+        return new Removed(instance.id(), erase(instance, options), Optional.empty(), List.of());
+    }
+
     private void refuseWhileSessionsRun(World world) {
         List<String> running = SessionStates.running(parts, world);
         if (!running.isEmpty()) {

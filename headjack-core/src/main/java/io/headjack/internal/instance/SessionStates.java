@@ -8,6 +8,9 @@ import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.os.HostileFiles;
 import io.headjack.spi.TerminalInfo;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Says what became of recorded sessions: by their exit files first, which outlive everything, then by the multiplexer. */
 public final class SessionStates {
     private static final int LONGEST_EXIT = 8;
+    /** How long a start may take, with the writing of a long prompt, before its session counts as lost. */
+    private static final Duration START = Duration.ofMinutes(2);
+
     private static final Pattern EXIT = Pattern.compile("(\\d{1,3})\\s*");
 
     private SessionStates() {}
@@ -62,7 +68,9 @@ public final class SessionStates {
         Optional<ExitStatus> exit = exit(parts, instance, session);
         SessionState state = exit.isPresent()
                 ? SessionState.EXITED
-                : terminal != null && !terminal.ended() ? SessionState.RUNNING : SessionState.LOST;
+                : terminal != null && !terminal.ended()
+                        ? SessionState.RUNNING
+                        : isStarting(parts, instance, session, now) ? SessionState.STARTING : SessionState.LOST;
         return new SessionInfo(
                 session.id(),
                 instance.id(),
@@ -77,6 +85,12 @@ public final class SessionStates {
                 session.createdAt(),
                 session.lastUsedAt(),
                 now);
+    }
+
+    /** A terminal makes its log first: where there is none yet, somebody may still be about to start it. */
+    private static boolean isStarting(Parts parts, InstanceRecord instance, SessionRecord session, Instant now) {
+        return session.createdAt().plus(START).isAfter(now)
+                && !Files.exists(parts.data().logOf(instance.id(), session.id()), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Reads an exit file, which was written inside: anything but a small number is no exit. */

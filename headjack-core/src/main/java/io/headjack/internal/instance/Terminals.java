@@ -21,7 +21,13 @@ public final class Terminals implements AutoCloseable {
         if (closed) {
             throw new HeadjackClosedException("this Headjack was closed; open another one");
         }
-        return open.computeIfAbsent(world.record().id(), id -> provider.open(world));
+        Multiplexer multiplexer = open.computeIfAbsent(world.record().id(), id -> provider.open(world));
+        // Closed in between: what was opened after that would stay open.
+        if (closed) {
+            drop(world.record().id());
+            throw new HeadjackClosedException("this Headjack was closed; open another one");
+        }
+        return multiplexer;
     }
 
     /** Forgets a connection that is about to lose its other end. */

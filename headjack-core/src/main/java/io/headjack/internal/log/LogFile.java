@@ -1,5 +1,7 @@
 package io.headjack.internal.log;
 
+import io.headjack.error.HeadjackException;
+import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.os.HostileFiles;
 import java.io.ByteArrayOutputStream;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -134,7 +137,13 @@ public final class LogFile {
         return new String(bytes, start, stop - start, StandardCharsets.UTF_8);
     }
 
-    OperationFailedException unreadable(IOException cause) {
-        return new OperationFailedException("cannot read the log " + file + ": " + cause.getMessage(), cause);
+    HeadjackException unreadable(IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new HeadjackInterruptedException("interrupted while reading the log " + file, cause);
+        }
+        return new OperationFailedException(
+                "cannot read the log " + file + ": " + cause.getMessage()
+                        + "; kill its session if something inside replaced it",
+                cause);
     }
 }

@@ -126,7 +126,8 @@ public final class LogFollower implements LogSubscription {
     public void awaitEnd(Duration timeout) {
         try {
             if (!done.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new HeadjackTimeoutException("the session still goes on after " + timeout.toSeconds() + " s");
+                throw new HeadjackTimeoutException("the log " + log.file() + " still goes on after "
+                        + timeout.toMillis() + " ms; wait longer, or close the subscription");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -157,5 +158,10 @@ public final class LogFollower implements LogSubscription {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public String toString() {
+        return "LogSubscription[" + log.file() + "]";
     }
 }

@@ -2,8 +2,9 @@ package io.headjack.internal.os;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Platform;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,15 @@ public final class HostileFiles {
      * @throws IOException if it is a link, a pipe, a device or a directory
      */
     public static FileChannel open(Path file) throws IOException {
+        int descriptor = openPlain(file);
+        try {
+            return FileChannel.open(descriptorPath(descriptor), StandardOpenOption.READ);
+        } finally {
+            Libc.INSTANCE.close(descriptor);
+        }
+    }
+
+    private static int openPlain(Path file) throws IOException {
         int descriptor;
         try {
             descriptor = Libc.INSTANCE.open(
@@ -40,24 +50,32 @@ public final class HostileFiles {
             throw new IOException("cannot open " + file + " as a plain file (error " + e.getErrorCode() + ")", e);
         }
         try {
-            Path open = descriptorPath(descriptor);
-            if (!Files.readAttributes(open, BasicFileAttributes.class).isRegularFile()) {
+            if (!Files.readAttributes(descriptorPath(descriptor), BasicFileAttributes.class)
+                    .isRegularFile()) {
                 throw new IOException(file + " is not a plain file; it was replaced from inside the instance");
             }
-            return FileChannel.open(open, StandardOpenOption.READ);
-        } finally {
+            return descriptor;
+        } catch (IOException | RuntimeException e) {
             Libc.INSTANCE.close(descriptor);
+            throw e;
         }
     }
 
     /** Reads the beginning of a file as ASCII, or nothing if it is missing or not a plain file. */
     public static Optional<String> head(Path file, int bytes) {
-        try (FileChannel channel = open(file)) {
-            ByteBuffer buffer = ByteBuffer.allocate(bytes);
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
-            return Optional.of(new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII));
+        int descriptor;
+        try {
+            descriptor = openPlain(file);
         } catch (IOException e) {
             return Optional.empty();
+        }
+        // Not through a channel, which an interrupt closes: the file would seem to be missing.
+        try (InputStream stream = new FileInputStream(descriptorPath(descriptor).toFile())) {
+            return Optional.of(new String(stream.readNBytes(bytes), StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            return Optional.empty();
+        } finally {
+            Libc.INSTANCE.close(descriptor);
         }
     }
 

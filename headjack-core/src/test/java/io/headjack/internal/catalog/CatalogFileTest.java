@@ -8,6 +8,7 @@ import io.headjack.SessionId;
 import io.headjack.SessionName;
 import io.headjack.SessionType;
 import io.headjack.error.CatalogException;
+import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.internal.json.Documents;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -138,5 +139,18 @@ class CatalogFileTest {
         assertThat(catalog.update(state -> state.with(Records.instance("bbbbbbbbbbbb", "b")))
                         .byId())
                 .hasSize(2);
+    }
+
+    @Test
+    void update_interrupted_saysSoAndKeepsTheFlag() {
+        CatalogFile catalog = new CatalogFile(directory);
+        catalog.read();
+
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> catalog.update(state -> state.with(Records.instance("aaaaaaaaaaaa", "a"))))
+                .isInstanceOf(HeadjackInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(catalog.read().byId()).isEmpty();
     }
 }

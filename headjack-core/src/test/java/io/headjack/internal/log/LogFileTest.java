@@ -1,7 +1,9 @@
 package io.headjack.internal.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headjack.error.HeadjackInterruptedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,5 +72,23 @@ class LogFileTest {
         try (var in = log("abcdef").open(2)) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("cdef");
         }
+    }
+
+    @Test
+    void tail_interrupted_saysSoAndKeepsTheFlag() throws Exception {
+        LogFile log = log("a\n");
+
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> log.tail(1)).isInstanceOf(HeadjackInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void tail_bytesThatAreNoText_areReplacedAndNothingElse() throws Exception {
+        byte[] content = {'a', (byte) 0xff, 'b', '\n', (byte) 0xc3, '\n', 0, '\n'};
+        LogFile log = new LogFile(Files.write(directory.resolve("x.log"), content));
+
+        assertThat(log.tail(5)).containsExactly("a\ufffdb", "\ufffd", "\0");
     }
 }

@@ -53,4 +53,14 @@ class HostileFilesTest {
     void open_directory_isRefused() {
         assertThatThrownBy(() -> HostileFiles.open(directory)).isInstanceOf(IOException.class);
     }
+
+    @Test
+    void head_interrupted_readsAllTheSame() throws Exception {
+        Path file = Files.writeString(directory.resolve("x.exit"), "0\n");
+
+        Thread.currentThread().interrupt();
+
+        assertThat(HostileFiles.head(file, 8)).contains("0\n");
+        assertThat(Thread.interrupted()).isTrue();
+    }
 }

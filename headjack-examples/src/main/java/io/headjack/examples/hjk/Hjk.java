@@ -1,7 +1,6 @@
 package io.headjack.examples.hjk;
 
 import java.util.List;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -54,9 +53,12 @@ public final class Hjk implements Runnable {
         }
         add(hjk, "version", new VersionVerb(console));
         hjk.addSubcommand(new HelpCommand());
-        hjk.addSubcommand(new GenerateCompletion());
+        add(hjk, "completion", new CompletionVerb(console));
+        add(hjk, "complete-names", new NamesVerb(context));
         Failures failures = new Failures(console);
-        return hjk.setOut(console.outWriter())
+        // A prompt may begin with an at sign.
+        return hjk.setExpandAtFiles(false)
+                .setOut(console.outWriter())
                 .setErr(console.errWriter())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
