@@ -20,6 +20,11 @@ sum_of() {
     END { print sum + 0 }'
 }
 
+# One line for each class with a test that failed.
+failed_classes() {
+  report_files | xargs -r grep -lE '<(failure|error)[ >]' | sed -E 's/.*TEST-(.*)\.xml/  \1/' | sort || true
+}
+
 # One line for each reason that a test gave for not running, with how many gave it.
 skip_reasons() {
   report_files | xargs -r grep -h '<skipped ' \
