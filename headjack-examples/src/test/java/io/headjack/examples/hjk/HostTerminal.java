@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -37,17 +36,6 @@ final class HostTerminal implements AutoCloseable {
         Thread reader = new Thread(this::read, "test-terminal");
         reader.setDaemon(true);
         reader.start();
-    }
-
-    /** The command that runs {@code hjk} with this JVM's class path. */
-    static String hjk(String... words) {
-        return quoted(System.getProperty("java.home") + "/bin/java") + " -XX:TieredStopAtLevel=1 -cp "
-                + quoted(System.getProperty("java.class.path")) + " " + Hjk.class.getName() + " "
-                + String.join(" ", List.of(words));
-    }
-
-    static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     void type(String keys) throws IOException {
