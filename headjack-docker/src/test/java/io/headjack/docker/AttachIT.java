@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -109,9 +110,11 @@ class AttachIT {
             person.awaitShown("earlier");
             person.type("\u0010");
             person.awaitShown("prompt>echo ear''lier");
-            person.type("\u0015sleep 1000\r");
-            person.type("\u0003echo rc=$?\r");
-            person.awaitShown("rc=130");
+            person.type(
+                    "\u0015sh -c 'x=ca; trap \"echo ${x}ught; exit\" INT; echo wait\"ing\"; while :; do sleep 0.1; done'\r");
+            person.awaitShown("waiting");
+            person.type("\u0003");
+            person.awaitShown("caught");
         }
     }
 
@@ -292,7 +295,7 @@ class AttachIT {
     private void rounds(int count) throws Exception {
         round();
         long descriptors = descriptors();
-        String inside = processesInside();
+        long inside = processesInside();
         for (int i = 0; i < count; i++) {
             round();
         }
@@ -307,10 +310,14 @@ class AttachIT {
         }
     }
 
-    private static String processesInside() {
-        return instance.exec("sh", "-c", "cat /proc/[0-9]*/comm | sort | uniq -c")
+    /** Counts clients, and the shells that become clients. */
+    private static long processesInside() {
+        return instance.exec("sh", "-c", "cat /proc/[0-9]*/comm 2>/dev/null")
                 .run()
-                .stdout();
+                .stdout()
+                .lines()
+                .filter(List.of("tmux: client", "sh")::contains)
+                .count();
     }
 
     private static long descriptors() throws IOException {
