@@ -1,6 +1,7 @@
 package io.headjack.internal.instance;
 
 import io.headjack.ExitStatus;
+import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerRuntime;
@@ -13,6 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the shell scripts of this package inside a container. What they print is hostile: it is bounded, and only text. */
@@ -33,18 +38,39 @@ final class Scripts {
         try (RuntimeProcess process =
                 runtime.exec(container, ExecSpec.of(command).user(user).workingDirectory("/"))) {
             process.stdin().close();
-            byte[] output = process.stdout().readNBytes(MOST_OUTPUT);
-            byte[] errors = process.stderr().readNBytes(MOST_OUTPUT);
+            FutureTask<Output> reading =
+                    new FutureTask<>(() -> new Output(text(process.stdout()), text(process.stderr())));
+            Thread reader = new Thread(reading, "headjack-script");
+            reader.setDaemon(true);
+            reader.start();
+            // Whatever answers to the name of a shell in there may never end: closing the process ends the reading.
+            Output output = reading.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             ExitStatus exit = process.await(timeout);
             if (!exit.isSuccess()) {
-                throw new OperationFailedException(script + " failed with exit code " + exit + ": "
-                        + new String(errors, StandardCharsets.UTF_8).strip());
+                throw new OperationFailedException(
+                        script + " failed with exit code " + exit + ": " + output.errors.strip());
             }
-            return new String(output, StandardCharsets.UTF_8);
+            return output.text;
         } catch (IOException e) {
             throw new OperationFailedException(script + " could not be run in container " + container + ": " + e, e);
+        } catch (ExecutionException e) {
+            throw new OperationFailedException(
+                    script + " could not be run in container " + container + ": " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new OperationFailedException(
+                    script + " did not end in container " + container + " within " + timeout.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HeadjackInterruptedException("interrupted while " + script + " ran", e);
         }
     }
+
+    private static String text(InputStream stream) throws IOException {
+        return new String(stream.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+    }
+
+    /** What a script printed. */
+    private record Output(String text, String errors) {}
 
     private static String load(String script) {
         try (InputStream in = Scripts.class.getResourceAsStream(script)) {

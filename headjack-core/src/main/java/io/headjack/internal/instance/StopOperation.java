@@ -1,6 +1,7 @@
 package io.headjack.internal.instance;
 
 import io.headjack.error.HeadjackException;
+import io.headjack.error.OperationFailedException;
 import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
@@ -26,7 +27,14 @@ final class StopOperation {
         if (container.isEmpty() || !isUp(container.get())) {
             return;
         }
-        endPrograms(world, container.get(), grace);
+        try {
+            endPrograms(world, container.get(), grace);
+        } catch (OperationFailedException e) {
+            parts.warnings()
+                    .accept("the programs of branch \"" + world.record().branch()
+                            + "\" were killed, as they could not be asked to end: " + e.getMessage());
+            world.runtime().stop(container.get().id(), CONTAINER_GRACE);
+        }
         try {
             collect.run(world);
         } catch (RuntimeUnavailableException e) {

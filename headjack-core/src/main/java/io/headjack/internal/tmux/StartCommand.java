@@ -21,11 +21,11 @@ final class StartCommand {
      * Runs a program and records how it ended. Signals of the terminal are for the program, so both shells outlive them: a
      * handler, unlike an ignored signal, is not inherited. Only the outer one, which leads the kernel's session, dies of
      * a hang-up, as the kernel passes that on to the program when the leader is gone. {@code exec} finds programs only,
-     * never what the shell has built in. The wait at the end gives tmux, which loses exit statuses, the time to read the
-     * last output.
+     * never what the shell has built in. The waits at the end give the writer of the log, which is a process of its own, the
+     * time to start, and tmux, which loses exit statuses, the time to read the last output.
      */
     private static final String WRAPPER = """
-            exit_file=$1; directory=$2; shift 2
+            exit_file=$1; log_file=$2; directory=$3; shift 3
             trap : INT QUIT TERM
             exec 3>&2 2>/dev/null
             (
@@ -38,6 +38,11 @@ final class StartCommand {
             code=$?
             trap '' HUP
             exec </dev/null >/dev/null 2>&1 3>&-
+            tries=50
+            while [ ! -e "$log_file" ] && [ "$tries" -gt 0 ]; do
+              sleep 0.02
+              tries=$((tries - 1))
+            done
             sleep 0.1
             exit "$code"
             """;
@@ -67,7 +72,7 @@ final class StartCommand {
             start = start.with("-e", variable.getKey() + "=" + variable.getValue());
         }
         start = start.with("-e", MARKER + "=" + spec.id())
-                .with("--", "sh", "-c", WRAPPER, "sh", spec.exitFile(), spec.workingDirectory())
+                .with("--", "sh", "-c", WRAPPER, "sh", spec.exitFile(), spec.logFile(), spec.workingDirectory())
                 .with(spec.command().toArray(String[]::new));
         return start.then(TmuxCommand.of("set-hook", "-p", "-t", session, "pane-died", DETACH_ALL))
                 .then(TmuxCommand.of("pipe-pane", "-O", "-t", session, log(spec.logFile())))
