@@ -299,7 +299,8 @@ class AttachIT {
         for (int i = 0; i < count; i++) {
             round();
         }
-        awaitAtMost(descriptors);
+        // Some connections to the engine are kept for the next call; a leak would be one for each round.
+        awaitAtMost(descriptors + count / 2);
         assertThat(processesInside()).isEqualTo(inside);
         assertThat(shell.info().attached()).isFalse();
     }

@@ -78,17 +78,23 @@ final class TestTerminal implements AutoCloseable {
             return bytes.toString(UTF_8);
         }
 
+        /** What a person reads may be drawn with sequences in between. */
+        private boolean has(String text) {
+            return text().contains(text)
+                    || text().replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "").contains(text);
+        }
+
         synchronized void await(String text) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             try {
-                for (long left = end - System.nanoTime(); !text().contains(text) && left > 0; ) {
+                for (long left = end - System.nanoTime(); !has(text) && left > 0; ) {
                     TimeUnit.NANOSECONDS.timedWait(this, left);
                     left = end - System.nanoTime();
                 }
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
-            assertThat(text()).contains(text);
+            assertThat(has(text)).as("%s in %s", text, text()).isTrue();
         }
     }
 }
