@@ -81,11 +81,35 @@ public interface Session {
     ExitStatus awaitExit(Duration timeout);
 
     /**
-     * Says how a person attaches from a terminal of the host. Nothing is started by this call itself.
+     * Shows it on a terminal, until somebody detaches or it ends. Returns once it is attached; many may be at once.
+     * Control-B and then d detaches, too.
+     *
+     * @param target the terminal
+     * @return the attachment, closed by the caller
+     * @throws io.headjack.error.ConflictException if the session does not run
+     */
+    Attachment attach(AttachTarget target);
+
+    /**
+     * Says how a person attaches from a terminal of the host to work in it. What that shows is not sanitized. Nothing is
+     * started by this call itself.
      *
      * @return a program of the host with its arguments
+     * @throws io.headjack.error.ConflictException if its instance does not run
      */
-    List<String> attachCommand();
+    default List<String> attachCommand() {
+        return attachCommand(AttachMode.INTERACTIVE);
+    }
+
+    /**
+     * Says how a person attaches from a terminal of the host. What that shows is not sanitized. Nothing is started by this
+     * call itself.
+     *
+     * @param mode what the person may do
+     * @return a program of the host with its arguments
+     * @throws io.headjack.error.ConflictException if its instance does not run
+     */
+    List<String> attachCommand(AttachMode mode);
 
     /**
      * Ends its processes and its terminal. One that has ended already is left as it is. The log and the record stay.

@@ -1,5 +1,6 @@
 package io.headjack.spi;
 
+import io.headjack.AttachMode;
 import io.headjack.Key;
 import io.headjack.Screen;
 import java.util.List;
@@ -60,13 +61,23 @@ public interface Multiplexer extends AutoCloseable {
     void kill(TerminalId terminal);
 
     /**
+     * Attaches a person to a terminal that has not ended. The client runs inside, on a terminal of its own.
+     *
+     * @param terminal the terminal
+     * @param spec how
+     * @return the client: its input takes what the person types, its output is what the person sees. It ends with exit
+     *     code 0 when somebody detaches and when the program in the terminal ends; closing it detaches it first.
+     */
+    RuntimeProcess attach(TerminalId terminal, AttachSpec spec);
+
+    /**
      * Says how a person attaches from a terminal of the host.
      *
      * @param terminal the terminal
-     * @param readOnly whether typing is ignored
+     * @param mode what the person may do
      * @return a program of the host with its arguments
      */
-    List<String> attachCommand(TerminalId terminal, boolean readOnly);
+    List<String> attachCommand(TerminalId terminal, AttachMode mode);
 
     /** Releases the connection. Terminals go on. Idempotent. */
     @Override

@@ -1,7 +1,9 @@
 package io.headjack.engine;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DefaultDockerCmdExecFactory;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.headjack.error.UnsupportedException;
@@ -26,8 +28,8 @@ final class EngineClient implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** A client with the version it speaks. */
-    record Negotiated(ApiVersion version, DockerClient docker) {}
+    /** A client with the version it speaks, and the way to create execs, which need what it does not offer. */
+    record Negotiated(ApiVersion version, DockerClient docker, ExecCreateCmd.Exec execs) {}
 
     DockerClient docker() throws IOException, InterruptedException {
         return negotiated().docker();
@@ -43,7 +45,7 @@ final class EngineClient implements AutoCloseable {
                 ApiVersion version = agree();
                 if (current == null || !current.version().equals(version)) {
                     release();
-                    current = new Negotiated(version, connect(version));
+                    current = connect(version);
                 }
                 doubted = false;
             }
@@ -91,17 +93,18 @@ final class EngineClient implements AutoCloseable {
         return version.compareTo(ApiVersion.NEWEST) < 0 ? version : ApiVersion.NEWEST;
     }
 
-    private DockerClient connect(ApiVersion version) {
+    private Negotiated connect(ApiVersion version) {
         DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(settings.endpoint())
                 .withDockerTlsVerify(false)
                 .withApiVersion(version.toString())
                 .build();
-        return DockerClientImpl.getInstance(
-                config,
-                new ZerodepDockerHttpClient.Builder()
-                        .dockerHost(URI.create(settings.endpoint()))
-                        .build());
+        var transport = new ZerodepDockerHttpClient.Builder()
+                .dockerHost(URI.create(settings.endpoint()))
+                .build();
+        DefaultDockerCmdExecFactory commands = new DefaultDockerCmdExecFactory(transport, config.getObjectMapper());
+        commands.init(config);
+        return new Negotiated(version, DockerClientImpl.getInstance(config, transport), commands.createExecCmdExec());
     }
 
     private void release() {

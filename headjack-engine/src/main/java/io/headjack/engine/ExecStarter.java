@@ -35,7 +35,7 @@ final class ExecStarter implements AutoCloseable {
                 Engine.SLOW,
                 Meaning.CONFLICTS,
                 client -> {
-                    String execId = create(client.docker(), container, spec);
+                    String execId = create(client.execs(), container, spec);
                     ExecStream stream = connect(client.version(), execId, spec);
                     try {
                         TerminalSize size = spec.terminal();
@@ -56,7 +56,7 @@ final class ExecStarter implements AutoCloseable {
         List<String> words = new ArrayList<>(engine.settings().client());
         words.addAll(List.of("exec", "-i"));
         if (spec.terminal() != null) {
-            words.add("-t");
+            words.addAll(List.of("-t", "--detach-keys", UndetachableExec.KEYS));
         }
         environment(spec.environment()).forEach(variable -> words.addAll(List.of("-e", variable)));
         String directory = spec.workingDirectory();
@@ -89,8 +89,8 @@ final class ExecStarter implements AutoCloseable {
                 .toList();
     }
 
-    private static String create(DockerClient docker, ContainerId container, ExecSpec spec) {
-        ExecCreateCmd create = docker.execCreateCmd(container.value())
+    private static String create(ExecCreateCmd.Exec execs, ContainerId container, ExecSpec spec) {
+        ExecCreateCmd create = new UndetachableExec(execs, container)
                 .withCmd(spec.command().toArray(String[]::new))
                 .withEnv(environment(spec.environment()))
                 .withAttachStdin(true)

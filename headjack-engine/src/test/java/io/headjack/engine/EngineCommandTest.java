@@ -28,6 +28,8 @@ class EngineCommandTest {
                         "exec",
                         "-i",
                         "-t",
+                        "--detach-keys",
+                        UndetachableExec.KEYS,
                         "-e",
                         "A=1",
                         "-e",

@@ -18,8 +18,15 @@ import io.headjack.internal.provider.Agents;
  * @param agents the agents
  * @param lifecycle whether Headjack is open
  * @param followers the open log subscriptions
+ * @param attachments the terminals that show sessions
  */
-record Context(Parts parts, Operations operations, Agents agents, Lifecycle lifecycle, Followers followers) {
+record Context(
+        Parts parts,
+        Operations operations,
+        Agents agents,
+        Lifecycle lifecycle,
+        Followers followers,
+        Attachments attachments) {
     CatalogState state() {
         lifecycle.checkOpen();
         return parts.catalog().read();

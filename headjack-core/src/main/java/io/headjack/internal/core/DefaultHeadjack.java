@@ -43,6 +43,7 @@ final class DefaultHeadjack implements Headjack {
                     var runtimes = context.parts().runtimes();
                     var terminals = context.parts().terminals()) {
                 context.followers().close();
+                context.attachments().close();
             }
         }
     }

@@ -1,5 +1,8 @@
 package io.headjack.internal.core;
 
+import io.headjack.AttachMode;
+import io.headjack.AttachTarget;
+import io.headjack.Attachment;
 import io.headjack.ExitStatus;
 import io.headjack.Instance;
 import io.headjack.InstanceId;
@@ -17,7 +20,9 @@ import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
+import io.headjack.spi.AttachSpec;
 import io.headjack.spi.Multiplexer;
+import io.headjack.spi.RuntimeProcess;
 import io.headjack.spi.TerminalId;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,14 +134,21 @@ final class DefaultSession implements Session {
     }
 
     @Override
-    public List<String> attachCommand() {
+    public Attachment attach(AttachTarget target) {
+        RuntimeProcess client =
+                running().attach(terminal, new AttachSpec(target.size(), target.mode(), target.terminalType()));
+        return DefaultAttachment.start(context, this, target, client);
+    }
+
+    @Override
+    public List<String> attachCommand(AttachMode mode) {
         record();
         World world = context.world(instance);
         if (!world.isRunning()) {
             throw notRunning("its instance is stopped");
         }
         used();
-        return context.parts().terminals().of(world).attachCommand(terminal, false);
+        return context.parts().terminals().of(world).attachCommand(terminal, mode);
     }
 
     @Override

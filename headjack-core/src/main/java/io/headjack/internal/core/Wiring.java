@@ -52,7 +52,8 @@ final class Wiring {
                 new Operations(parts, configured.baseImage()),
                 plugins.agents(),
                 new Lifecycle(),
-                new Followers());
+                new Followers(),
+                new Attachments());
         return new DefaultHeadjack(context, workers);
     }
 

@@ -12,6 +12,9 @@ final class StartCommand {
     /** Names the terminal in the environment of its programs, to find them again. */
     static final String MARKER = "HEADJACK_TERMINAL";
 
+    /** Whoever looks at a terminal when its program ends is detached; what else was split off in it does not count. */
+    private static final String DETACH_ALL = "detach-client -s ''";
+
     private static final int LIMIT = 120 * 1024;
 
     /**
@@ -66,7 +69,8 @@ final class StartCommand {
         start = start.with("-e", MARKER + "=" + spec.id())
                 .with("--", "sh", "-c", WRAPPER, "sh", spec.exitFile(), spec.workingDirectory())
                 .with(spec.command().toArray(String[]::new));
-        return start.then(TmuxCommand.of("pipe-pane", "-O", "-t", session, log(spec.logFile())))
+        return start.then(TmuxCommand.of("set-hook", "-p", "-t", session, "pane-died", DETACH_ALL))
+                .then(TmuxCommand.of("pipe-pane", "-O", "-t", session, log(spec.logFile())))
                 .then(TmuxCommand.of("set-option", "-t", session, "--", "@headjack-title", spec.title()));
     }
 

@@ -1,5 +1,6 @@
 package io.headjack.internal.tmux;
 
+import io.headjack.AttachMode;
 import io.headjack.Key;
 import io.headjack.Screen;
 import io.headjack.TerminalSize;
@@ -8,14 +9,15 @@ import io.headjack.error.HeadjackException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.tmux.ControlEvent.Reply;
+import io.headjack.spi.AttachSpec;
 import io.headjack.spi.ExecSpec;
 import io.headjack.spi.Multiplexer;
+import io.headjack.spi.RuntimeProcess;
 import io.headjack.spi.TerminalHost;
 import io.headjack.spi.TerminalId;
 import io.headjack.spi.TerminalInfo;
 import io.headjack.spi.TerminalSpec;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,13 +125,15 @@ final class TmuxMultiplexer implements Multiplexer {
     }
 
     @Override
-    public List<String> attachCommand(TerminalId terminal, boolean readOnly) {
-        List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", host.socket(), "attach-session"));
-        if (readOnly) {
-            command.add("-r");
-        }
-        command.addAll(List.of("-t", "=" + terminal));
-        return host.execCommand(ExecSpec.of(command).terminal(TerminalSize.DEFAULT));
+    public RuntimeProcess attach(TerminalId terminal, AttachSpec spec) {
+        running(terminal);
+        return AttachClient.start(host, server, terminal, spec, deadline);
+    }
+
+    @Override
+    public List<String> attachCommand(TerminalId terminal, AttachMode mode) {
+        return host.execCommand(
+                ExecSpec.of(AttachCommand.of(host.socket(), terminal, mode)).terminal(TerminalSize.DEFAULT));
     }
 
     @Override

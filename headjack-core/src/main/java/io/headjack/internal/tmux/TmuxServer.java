@@ -28,7 +28,7 @@ final class TmuxServer implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
     private static final Pattern NO_SERVER = Pattern.compile(
-            "no server running on .*|error connecting to .* \\((No such file or directory|Connection refused)\\)");
+            "(?ms)^(no server running on |error connecting to .* \\((No such file or directory|Connection refused)\\)$)");
 
     private final TerminalHost host;
     private final Duration deadline;
@@ -161,9 +161,9 @@ final class TmuxServer implements AutoCloseable {
         } catch (ConnectionLostException e) {
             TmuxGreeting greeting = TmuxGreeting.read(opened.greeting());
             greeting.checkUsable();
-            if (greeting.errors().stream()
-                            .anyMatch(line -> NO_SERVER.matcher(line).matches())
-                    && !start) {
+            // The socket's path is in the message, and may have line feeds.
+            if (!start
+                    && NO_SERVER.matcher(String.join("\n", greeting.errors())).find()) {
                 return Optional.empty();
             }
             List<String> words = new ArrayList<>(greeting.errors());

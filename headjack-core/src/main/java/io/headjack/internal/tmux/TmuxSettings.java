@@ -13,6 +13,8 @@ final class TmuxSettings {
             // A person's terminal is not to be written to by what runs inside.
             TmuxCommand.of("set-option", "-s", "set-clipboard", "off"),
             TmuxCommand.of("set-option", "-s", "escape-time", "10"),
+            // Keys that arrive together, as over a slow line, are keys all the same.
+            TmuxCommand.of("set-option", "-g", "assume-paste-time", "0"),
             // A person who attaches brings nothing of the own environment along.
             TmuxCommand.of("set-option", "-g", "update-environment", ""),
             TmuxCommand.of("set-option", "-g", "status", "off"),
@@ -21,6 +23,8 @@ final class TmuxSettings {
             TmuxCommand.of("set-option", "-g", "history-limit", "5000"),
             // A person whose terminal is gone is detached, and never put in front of another one.
             TmuxCommand.of("set-option", "-g", "detach-on-destroy", "on"),
+            // Nor in front of one whose program ended while the client was on its way.
+            TmuxCommand.of("set-hook", "-g", "client-attached", "if-shell -F '#{pane_dead}' detach-client"),
             TmuxCommand.of("set-option", "-g", "remain-on-exit", "on"),
             // A person is given back the own terminal when the program has ended, and not left before a dead pane.
             TmuxCommand.of("set-hook", "-g", "pane-died", "if-shell -F '#{session_attached}' '" + DETACH_SOON + "'"),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headjack.AttachMode;
 import io.headjack.Key;
 import io.headjack.Screen;
 import io.headjack.TerminalSize;
@@ -225,10 +226,10 @@ class TmuxTypingIT {
     @Test
     void attachCommand_namesTheTerminalExactly() {
         TerminalId id = fixture.start("attach", "cat");
-        assertThat(fixture.tmux().attachCommand(id, false))
+        assertThat(fixture.tmux().attachCommand(id, AttachMode.INTERACTIVE))
                 .containsSubsequence("tmux", "-u", "-S", fixture.socket(), "attach-session", "-t", "=attach")
                 .doesNotContain("-r");
-        assertThat(fixture.tmux().attachCommand(id, true)).contains("-r");
+        assertThat(fixture.tmux().attachCommand(id, AttachMode.READ_ONLY)).contains("-r");
     }
 
     @Test

@@ -38,6 +38,6 @@ final class AgentVerb extends Verb {
                     "name one: 'hjk agent " + branch + " claude'");
         }
         SessionRequest request = instance(headjack, branch).sessions().agent(agent);
-        return start.start(prompt == null ? request : request.prompt(prompt), console(), attachment());
+        return start.start(prompt == null ? request : request.prompt(prompt), console(), handover());
     }
 }

@@ -1,5 +1,6 @@
 package io.headjack.examples.hjk;
 
+import io.headjack.AttachMode;
 import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.Session;
@@ -27,19 +28,13 @@ final class AttachVerb extends Verb {
 
     @Override
     int run(Headjack headjack) {
-        if (readOnly) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "attach --read-only is not available in this version",
-                    "run 'hjk logs BRANCH SESSION -f' to look on");
-        }
         if (!console().isInteractive()) {
             throw new Failure(
                     ExitCode.USAGE,
                     "attach needs a terminal on standard input and output",
                     "run 'hjk logs BRANCH SESSION -f' to look on");
         }
-        return attachment().attach(target(headjack), console());
+        return handover().attach(target(headjack), readOnly ? AttachMode.READ_ONLY : AttachMode.INTERACTIVE);
     }
 
     private Session target(Headjack headjack) {

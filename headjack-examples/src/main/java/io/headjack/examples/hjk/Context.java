@@ -8,9 +8,9 @@ import io.headjack.Headjack;
  * @param globals the options that every verb takes
  * @param console where it prints and asks
  * @param opener how it gets to Headjack
- * @param attachment how it hands the terminal to a session
+ * @param handover how it hands the terminal to a session
  */
-record Context(Globals globals, Console console, Opener opener, Attachment attachment) {
+record Context(Globals globals, Console console, Opener opener, Handover handover) {
     Headjack open() {
         return opener.open(globals, new Spinner(console));
     }

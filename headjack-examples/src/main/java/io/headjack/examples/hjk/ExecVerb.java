@@ -46,7 +46,7 @@ final class ExecVerb extends Verb {
             return runDirectly(instance);
         }
         InstanceSessions sessions = instance.sessions();
-        return start.start(command.isEmpty() ? sessions.shell() : sessions.command(command), console(), attachment());
+        return start.start(command.isEmpty() ? sessions.shell() : sessions.command(command), console(), handover());
     }
 
     private int runDirectly(Instance instance) {

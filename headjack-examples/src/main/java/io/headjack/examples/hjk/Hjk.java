@@ -25,13 +25,14 @@ public final class Hjk implements Runnable {
      * @param arguments the words of the command line
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine(Console.system(), Globals::openInstalled, new Attachment())
+        Console console = Console.system();
+        System.exit(commandLine(console, Globals::openInstalled, new Handover(console))
                 .execute(arguments));
     }
 
-    static CommandLine commandLine(Console console, Opener opener, Attachment attachment) {
+    static CommandLine commandLine(Console console, Opener opener, Handover handover) {
         Globals globals = new Globals();
-        Context context = new Context(globals, console, opener, attachment);
+        Context context = new Context(globals, console, opener, handover);
         CommandLine hjk =
                 new CommandLine(new Hjk()).addMixin("globals", globals).addMixin("help", new HelpOption());
         add(hjk, "run", new RunVerb(context));

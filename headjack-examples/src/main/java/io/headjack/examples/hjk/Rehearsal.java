@@ -27,7 +27,7 @@ final class Rehearsal {
     public static void main(String[] arguments) throws IOException {
         Path data = Path.of(arguments[0]);
         for (List<String> verb : List.of(List.of("ps"), List.of("ps", "-a", "--json"), List.of("logs", "--help"))) {
-            Hjk.commandLine(Console.system(), Globals::openInstalled, new Attachment())
+            Hjk.commandLine(Console.system(), Globals::openInstalled, new Handover(Console.system()))
                     .execute(with(data, verb));
         }
         askEngines(data);

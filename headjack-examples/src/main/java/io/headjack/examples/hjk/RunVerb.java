@@ -60,7 +60,7 @@ final class RunVerb extends Verb {
         if (agent == null && !start.isDetached() && !console().isInteractive()) {
             return ExitCode.DONE;
         }
-        return start.start(session(instance.sessions(), split.before()), console(), attachment());
+        return start.start(session(instance.sessions(), split.before()), console(), handover());
     }
 
     private InstanceRequest request(Headjack headjack, Map<String, List<String>> flags) {

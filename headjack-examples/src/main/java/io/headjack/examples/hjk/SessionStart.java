@@ -1,5 +1,6 @@
 package io.headjack.examples.hjk;
 
+import io.headjack.AttachMode;
 import io.headjack.Session;
 import io.headjack.SessionRequest;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,13 @@ final class SessionStart {
         return detached;
     }
 
-    int start(SessionRequest request, Console console, Attachment attachment) {
+    int start(SessionRequest request, Console console, Handover handover) {
         Session session = (name == null ? request : request.name(name)).start();
         if (detached || !console.isInteractive()) {
             console.line("Created session " + session.info().name() + " in instance "
                     + session.instance().id() + " (detached)");
             return ExitCode.DONE;
         }
-        return attachment.attach(session, console);
+        return handover.attach(session, AttachMode.INTERACTIVE);
     }
 }

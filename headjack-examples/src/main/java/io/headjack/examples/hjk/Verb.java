@@ -30,8 +30,8 @@ abstract class Verb implements Callable<Integer> {
         return context.console();
     }
 
-    final Attachment attachment() {
-        return context.attachment();
+    final Handover handover() {
+        return context.handover();
     }
 
     final RepositoryInstances here(Headjack headjack) {

@@ -13,7 +13,8 @@ import picocli.CommandLine;
 class CommandLineDocumentTest {
     @Test
     void document_namesEveryVerb() throws IOException {
-        CommandLine hjk = Hjk.commandLine(Console.system(), (globals, listener) -> null, new Attachment());
+        Console console = Console.system();
+        CommandLine hjk = Hjk.commandLine(console, (globals, listener) -> null, new Handover(console));
         Set<String> verbs = new TreeSet<>(hjk.getSubcommands().keySet());
         verbs.removeAll(Set.of("help", "complete-names"));
 

@@ -63,7 +63,7 @@ class HjkNamesIT {
                 new PrintStream(errBytes, true, StandardCharsets.UTF_8),
                 Terminals.NONE,
                 Clock.systemUTC());
-        int code = Hjk.commandLine(console, Globals::openInstalled, new Attachment())
+        int code = Hjk.commandLine(console, Globals::openInstalled, new Handover(console))
                 .execute(all.toArray(String[]::new));
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
@@ -111,7 +111,6 @@ class HjkNamesIT {
                 "#{pane_id}",
                 "-leading",
                 "--json",
-                "--",
                 "@" + directory.resolve("file"),
                 "ü 漢字 🚀",
                 "x".repeat(96 * 1024))) {

@@ -1,5 +1,7 @@
 package io.headjack.examples.hjk;
 
+import io.headjack.AttachMode;
+import io.headjack.Session;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -18,7 +20,7 @@ final class HjkRun {
     private final String input;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    final List<List<String>> attached = new ArrayList<>();
+    final List<String> attached = new ArrayList<>();
     int exitCode;
 
     private HjkRun(FakeHeadjack headjack, Terminals terminals, String input) {
@@ -42,14 +44,14 @@ final class HjkRun {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminals,
                 Clock.fixed(Snapshots.NOW, ZoneOffset.UTC));
-        Attachment attachment = new Attachment() {
+        Handover handover = new Handover(console) {
             @Override
-            int attach(List<String> command) {
-                attached.add(command);
+            int attach(Session session, AttachMode mode) {
+                attached.add(session.info().name() + " " + mode);
                 return 0;
             }
         };
-        exitCode = Hjk.commandLine(console, (globals, listener) -> headjack.opened(listener), attachment)
+        exitCode = Hjk.commandLine(console, (globals, listener) -> headjack.opened(listener), handover)
                 .execute(words);
         return this;
     }

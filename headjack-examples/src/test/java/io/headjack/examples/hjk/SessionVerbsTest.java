@@ -33,11 +33,9 @@ class SessionVerbsTest {
 
     @Test
     void run_onTerminal_attachesToAShell() {
-        headjack.answer("Session.attachCommand", List.of("docker", "exec", "x"));
-
         HjkRun run = HjkRun.onTerminal(headjack, "", "run", "feat/auth");
 
-        assertThat(run.attached).containsExactly(List.of("docker", "exec", "x"));
+        assertThat(run.attached).containsExactly("swift-otter INTERACTIVE");
         assertThat(headjack.calls).contains("InstanceSessions.shell()");
     }
 
@@ -151,23 +149,26 @@ class SessionVerbsTest {
 
     @Test
     void attach_ofBranch_startsItFirst() {
-        headjack.answer("Session.attachCommand", List.of("x"));
-
         HjkRun run = HjkRun.onTerminal(headjack, "", "attach", "b");
 
-        assertThat(run.attached).containsExactly(List.of("x"));
+        assertThat(run.attached).containsExactly("swift-otter INTERACTIVE");
         assertThat(headjack.calls).containsSubsequence("Instance.start()", "InstanceSessions.mostRecent()");
     }
 
     @Test
-    void attach_programEndsMeanwhile_saysHowAndWhereItsOutputIs() {
-        headjack.answer("Session.attachCommand", List.of("x"))
-                .answer("Session.info", Snapshots.exited("swift-otter", 7));
+    void attach_readOnly_onlyLooks() {
+        HjkRun run = HjkRun.onTerminal(headjack, "", "attach", "b", "s", "--read-only");
 
-        HjkRun run = HjkRun.onTerminal(headjack, "", "attach");
+        assertThat(run.attached).containsExactly("swift-otter READ_ONLY");
+    }
 
-        assertThat(run.exitCode).isZero();
-        assertThat(run.err()).isEqualTo("Session swift-otter exited (7); its output: hjk logs feat/auth swift-otter\n");
+    @Test
+    void attach_withoutTerminal_isWrongUsage() {
+        HjkRun run = HjkRun.piped(headjack, "attach", "b");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).startsWith("attach needs a terminal").contains("hint: ");
+        assertThat(run.attached).isEmpty();
     }
 
     @Test
