@@ -41,6 +41,11 @@ final class TestSocket implements AutoCloseable {
         return path;
     }
 
+    /** Serves the connections that there are, and no other. */
+    void refuseFurther() throws IOException {
+        server.close();
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
