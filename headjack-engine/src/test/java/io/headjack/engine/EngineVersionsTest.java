@@ -32,9 +32,8 @@ class EngineVersionsTest {
                 EngineRuntime runtime = TestEngine.runtime(replay.socket(), progress -> {})) {
             Throwable failure = catchThrowable(() -> new EngineScenario(runtime, directory).run());
 
-            // Before the failure, as it is what led to it.
+            assertThat(failure).as(replay.deviation().orElse("all as recorded")).isNull();
             assertThat(replay.deviation()).isEmpty();
-            assertThat(failure).isNull();
         }
         assertThat(recorded.subList(1, recorded.size()))
                 .allSatisfy(exchange -> assertThat(exchange.request()).contains(" /v" + spoken + "/"));
