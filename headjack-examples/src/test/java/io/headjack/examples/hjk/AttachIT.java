@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code hjk attach} on a real terminal, to sessions of the runtime without isolation. */
 @RequiresTool({"git", "tmux", "script"})
@@ -107,18 +110,33 @@ class AttachIT {
         }
     }
 
-    @Test
-    void attach_terminated_givesTheTerminalBackAndTheSessionGoesOn() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "HUP", "INT"})
+    void attach_endedByASignal_givesTheTerminalBackAndTheSessionGoesOn(String signal) throws Exception {
         try (HostTerminal terminal = open(80, 24)) {
             terminal.type("before=$(stty -g)\r");
             attach(terminal);
-            ProcessHandle.of(Long.parseLong(Files.readString(process()).strip()))
-                    .orElseThrow()
-                    .destroy();
+            signal(signal);
             terminal.await("\u001b[?1049l");
             awaitAsBefore(terminal);
             assertThat(session.info().state()).isEqualTo(SessionState.RUNNING);
             assertThat(session.info().attached()).isFalse();
+        }
+    }
+
+    @Test
+    void attach_killed_isNoKeyForTheSession() throws Exception {
+        try (HostTerminal terminal = open(80, 24)) {
+            attach(terminal);
+            signal("KILL");
+            terminal.await("code=137");
+            awaitNobodyAttached();
+            session.submit("echo go''es on");
+            try (HostTerminal again = open(80, 24)) {
+                again.type(hjk + "attach b work\r");
+                again.await("goes on");
+                assertThat(session.screen().text()).doesNotContain("exit", "^D");
+            }
         }
     }
 
@@ -137,6 +155,21 @@ class AttachIT {
         terminal.type(hjk + "attach b work; echo code=$?\r");
         terminal.await("code=$?");
         return terminal.await("inside>");
+    }
+
+    private void signal(String name) throws Exception {
+        String hjk = Files.readString(process()).strip();
+        assertThat(new ProcessBuilder("kill", "-s", name, hjk).start().waitFor())
+                .isZero();
+    }
+
+    /** Nothing tells when a terminal was hung up. */
+    private void awaitNobodyAttached() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        while (session.info().attached() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(session.info().attached()).isFalse();
     }
 
     /** A script, as a terminal takes no line that is as long as a class path. */
