@@ -163,7 +163,7 @@ public final class GitRepository {
     }
 
     /**
-     * Deletes the refs that were kept for an instance. Salvages stay.
+     * Deletes the refs that were kept for an instance, and what a broken-off collect left. Salvages stay.
      *
      * @param id the instance
      */
@@ -171,6 +171,7 @@ public final class GitRepository {
         refs.update(refs.list(HostRefs.own(id)).keySet().stream()
                 .map(ref -> "delete " + ref)
                 .toList());
+        Quarantine.removeLeft(layout, id);
     }
 
     /**
