@@ -163,7 +163,16 @@ public final class GitRepository {
     }
 
     /**
-     * Deletes the refs that were kept for an instance, and what a broken-off collect left. Salvages stay.
+     * Throws away what a process left that died while it collected. What had arrived whole is not in it any more.
+     *
+     * @param id the instance
+     */
+    public void removeBrokenCollects(InstanceId id) {
+        Quarantine.removeLeft(layout, id);
+    }
+
+    /**
+     * Deletes the refs that were kept for an instance. Salvages stay.
      *
      * @param id the instance
      */
@@ -171,7 +180,6 @@ public final class GitRepository {
         refs.update(refs.list(HostRefs.own(id)).keySet().stream()
                 .map(ref -> "delete " + ref)
                 .toList());
-        Quarantine.removeLeft(layout, id);
     }
 
     /**

@@ -25,6 +25,9 @@ final class Leftovers {
         parts.git().awaitOrphans();
         Optional<InstanceRecord> instance = parts.catalog().read().find(id);
         instance.map(parts::world).ifPresent(Leftovers::endScripts);
+        // A repository that was moved away is for the operation to speak of.
+        instance.filter(each -> Files.isDirectory(each.repository()))
+                .ifPresent(each -> parts.repository(each).removeBrokenCollects(id));
         ContainerRuntime runtime = instance.map(InstanceRecord::runtime)
                 .map(parts.runtimes()::named)
                 .orElseGet(() -> parts.runtimes().choose().runtime());

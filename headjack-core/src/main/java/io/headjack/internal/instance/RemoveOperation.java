@@ -138,6 +138,7 @@ final class RemoveOperation {
                 instance.branchMade() && repository.deleteBranchIfUnchanged(instance.branch(), instance.baseCommit());
         journal.accept("erase refs");
         repository.releaseRefs(id);
+        repository.removeBrokenCollects(id);
         journal.accept("erase files");
         delete(parts.data().privateOf(id));
         if (!options.contains(RemoveOption.KEEP_LOGS)) {
