@@ -31,12 +31,15 @@ public final class CatalogFile {
 
     private final Path file;
     private final Path lockFile;
+    private final Path temporary;
     private final ReentrantLock writers = new ReentrantLock(true);
     private volatile @Nullable Snapshot cached;
 
     public CatalogFile(Path directory) {
         this.file = directory.resolve("catalog.json");
         this.lockFile = directory.resolve("catalog.lock");
+        // Always the same one, as writers hold the lock: a killed one leaves it to the next.
+        this.temporary = directory.resolve("catalog.tmp");
     }
 
     public Path file() {
@@ -129,7 +132,7 @@ public final class CatalogFile {
 
     private void write(CatalogState state) {
         try {
-            DurableFiles.replace(file, Documents.writeJson(state.write()));
+            DurableFiles.replace(file, temporary, Documents.writeJson(state.write()));
             cached = new Snapshot(Stamp.of(file), state);
         } catch (ClosedByInterruptException e) {
             throw new HeadjackInterruptedException(

@@ -90,7 +90,7 @@ final class Collector {
             Set<String> tips,
             Map<String, String> host,
             AgentSide inside) {
-        try (Quarantine quarantine = Quarantine.open(git, layout)) {
+        try (Quarantine quarantine = Quarantine.open(git, layout, id)) {
             Map<String, String> present = refs.types(tips);
             List<String> missing =
                     tips.stream().filter(tip -> !present.containsKey(tip)).toList();

@@ -52,6 +52,15 @@ public final class Git {
         return new GitRepository(invoker, layout, temporaryDirectory, lock);
     }
 
+    /**
+     * Waits until no git runs any more for a process that was killed. To be called before its work is looked at.
+     *
+     * @throws io.headjack.error.OperationFailedException if one does not end
+     */
+    public void awaitOrphans() {
+        Orphans.await();
+    }
+
     private void checkVersion() {
         if (versionChecked) {
             return;

@@ -95,6 +95,7 @@ final class GitInvoker {
         BoundedOutput output = new BoundedOutput(call.limit());
         List<String> command = command(arguments);
         Map<String, String> environment = new LinkedHashMap<>(ENVIRONMENT);
+        environment.putAll(Orphans.mark());
         environment.putAll(call.environment());
         try {
             ProcessResult result = runner.run(new ProcessRequest(

@@ -163,6 +163,15 @@ public final class GitRepository {
     }
 
     /**
+     * Throws away what a process left that died while it collected. What had arrived whole is not in it any more.
+     *
+     * @param id the instance
+     */
+    public void removeBrokenCollects(InstanceId id) {
+        Quarantine.removeLeft(layout, id);
+    }
+
+    /**
      * Deletes the refs that were kept for an instance. Salvages stay.
      *
      * @param id the instance

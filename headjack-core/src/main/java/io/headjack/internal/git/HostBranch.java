@@ -28,12 +28,16 @@ final class HostBranch {
     void finishInterrupted(InstanceId id, BranchName branch, Path worktree) {
         String ref = HostRefs.own(id) + MOVING;
         Optional<String> before = Optional.ofNullable(refs.list(ref).get(ref));
-        if (before.isPresent()) {
-            if (isReady(branch, worktree, before.get())) {
-                rebuildIndex(worktree);
-            }
-            refs.update(List.of("delete " + ref));
+        if (before.isEmpty()) {
+            return;
         }
+        if (isReady(branch, worktree, before.get())) {
+            rebuildIndex(worktree);
+        } else if (isUnfinished(worktrees.administration(worktree).directory())) {
+            // Perhaps the very git that brings the index forward: without this ref nobody would look again.
+            return;
+        }
+        refs.update(List.of("delete " + ref));
     }
 
     Outcome fastForward(InstanceId id, BranchName branch, Path worktree, String from, String to) {
@@ -55,7 +59,7 @@ final class HostBranch {
     private boolean isReady(BranchName branch, Path worktree, String at) {
         Path administration = worktrees.administration(worktree).directory();
         if (!Administration.head(administration).equals(Optional.of("refs/heads/" + branch))
-                || UNFINISHED.stream().anyMatch(name -> Files.exists(administration.resolve(name)))) {
+                || isUnfinished(administration)) {
             return false;
         }
         GitCall call = worktrees.intact(worktree);
@@ -65,6 +69,10 @@ final class HostBranch {
             throw call.failure(result, command);
         }
         return result.succeeded();
+    }
+
+    private static boolean isUnfinished(Path administration) {
+        return UNFINISHED.stream().anyMatch(name -> Files.exists(administration.resolve(name)));
     }
 
     private void rebuildIndex(Path worktree) {

@@ -1,5 +1,6 @@
 package io.headjack.internal.git;
 
+import io.headjack.InstanceId;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
 import io.headjack.internal.process.ProcessInput;
@@ -34,14 +35,29 @@ final class Quarantine implements AutoCloseable {
         this.directory = directory;
     }
 
-    static Quarantine open(GitInvoker git, Layout layout) {
+    static Quarantine open(GitInvoker git, Layout layout, InstanceId id) {
         try {
-            Path directory = Files.createTempDirectory(layout.objects(), "tmp_objdir-headjack-");
+            Path directory = Files.createTempDirectory(layout.objects(), prefix(id));
             Files.createDirectory(directory.resolve("pack"));
             return new Quarantine(git, layout, directory);
         } catch (IOException e) {
             throw new OperationFailedException("cannot write to " + layout.objects() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Throws away what a process left that died in the middle of taking an instance's objects. */
+    static void removeLeft(Layout layout, InstanceId id) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(layout.objects(), prefix(id) + "*")) {
+            for (Path each : left) {
+                TreeRemoval.remove(each);
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot clear " + layout.objects() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String prefix(InstanceId id) {
+        return "tmp_objdir-headjack-" + id + "-";
     }
 
     /** Calls that see the repository's objects and these. */

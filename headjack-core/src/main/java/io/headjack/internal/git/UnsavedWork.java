@@ -148,7 +148,7 @@ final class UnsavedWork {
     /** The host's index, moved to what is checked out inside: only what differs from that is uncommitted. */
     private Path comparedIndex(InstanceId id, BranchName branch, Path worktree, GitCall call) {
         try {
-            Path index = Files.createTempFile(temporaryDirectory, "index-", "");
+            Path index = Files.createTempFile(temporaryDirectory, "index-" + id + "-", "");
             Path original = worktrees.administration(worktree).directory().resolve("index");
             if (Files.exists(original)) {
                 Files.copy(original, index, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);

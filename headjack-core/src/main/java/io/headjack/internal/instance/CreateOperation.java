@@ -47,12 +47,12 @@ final class CreateOperation {
         steps.step(
                 "record",
                 () -> parts.catalog().update(state -> state.with(instance)),
-                () -> remove.erase(instance, Set.of()));
+                () -> remove.erase(step -> {}, instance, Set.of()));
         steps.step("worktree", () -> repository.addWorktree(id, plan, instance.worktree()), () -> {});
         steps.step("directories", () -> makeDirectories(world), () -> {});
         steps.step("volume", () -> parts.containers().createVolume(world, parts.catalogId()), () -> {});
-        steps.step("container", () -> makeContainer(repository, world), () -> {});
-        steps.step("git", () -> makeGit(repository, plan, world), () -> {});
+        steps.step("container", () -> makeContainer(lock, repository, world), () -> {});
+        steps.step("git", () -> makeGit(lock, repository, plan, world), () -> {});
         steps.step("commit", () -> parts.catalog().update(state -> state.with(instance.phase(Phase.READY))), () -> {});
     }
 
@@ -70,9 +70,10 @@ final class CreateOperation {
         String image = asked.image().image().orElse("local");
         if (chosen.info().isolation() == Isolation.CONTAINER) {
             user = HostUser.of(parts.data()).insideOf(chosen.info());
-            Images.Resolved resolved = images.resolve(chosen.runtime(), asked.image());
+            Images.Resolved resolved = images.resolve(id, chosen.runtime(), asked.image());
             image = resolved.reference();
-            home = probe.facts(chosen.runtime(), chosen.info(), resolved, user).home();
+            home = probe.facts(id, chosen.runtime(), chosen.info(), resolved, user)
+                    .home();
         }
         Instant now = parts.clock().instant();
         return new InstanceRecord(
@@ -111,12 +112,12 @@ final class CreateOperation {
     }
 
     /** Makes and starts the container while git writes the files. */
-    private void makeContainer(GitRepository repository, World world) {
+    private void makeContainer(OperationLock lock, GitRepository repository, World world) {
         CompletableFuture<Void> files = CompletableFuture.runAsync(
                 () -> repository.checkout(world.record().worktree()), parts.workers());
         RuntimeException failure = null;
         try {
-            start.makeAndStart(world);
+            start.makeAndStart(lock, world);
         } catch (RuntimeException e) {
             failure = e;
         }
@@ -135,7 +136,7 @@ final class CreateOperation {
         }
     }
 
-    private void makeGit(GitRepository repository, BranchPlan plan, World world) {
+    private void makeGit(OperationLock lock, GitRepository repository, BranchPlan plan, World world) {
         InstanceRecord instance = world.record();
         if (world.isolated()) {
             repository.createPrivateGit(
@@ -144,6 +145,7 @@ final class CreateOperation {
                     instance.worktree(),
                     parts.data().privateGitOf(instance.id()),
                     parts.data().pointerOf(instance.id()));
+            lock.note("own");
             start.own(world);
         }
     }

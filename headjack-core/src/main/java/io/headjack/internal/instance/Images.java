@@ -1,5 +1,6 @@
 package io.headjack.internal.instance;
 
+import io.headjack.InstanceId;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.os.DurableFiles;
@@ -31,12 +32,12 @@ final class Images {
     }
 
     /** Returns the name under which the engine has the image now. */
-    Resolved resolve(ContainerRuntime runtime, ImageChoice choice) {
+    Resolved resolve(InstanceId id, ContainerRuntime runtime, ImageChoice choice) {
         if (choice.dockerfile().isPresent()) {
             return build(runtime, choice.dockerfile().get());
         }
         Optional<String> named = choice.image().or(() -> configuredBase);
-        return named.isPresent() ? pulled(runtime, named.get()) : base(runtime);
+        return named.isPresent() ? pulled(runtime, named.get()) : base(id, runtime);
     }
 
     private static Resolved pulled(ContainerRuntime runtime, String reference) {
@@ -57,7 +58,7 @@ final class Images {
     }
 
     /** Headjack's own base image, built once for each content of its Dockerfile. */
-    private Resolved base(ContainerRuntime runtime) {
+    private Resolved base(InstanceId id, ContainerRuntime runtime) {
         byte[] content = dockerfile();
         String tag = "headjack-base:" + hash(new String(content, StandardCharsets.UTF_8));
         Optional<ImageInfo> known = runtime.findImage(tag);
@@ -65,7 +66,7 @@ final class Images {
             return new Resolved(tag, known.get());
         }
         try {
-            Path context = Files.createTempDirectory(DurableFiles.directory(data.temporary()), "base-");
+            Path context = Files.createTempDirectory(DurableFiles.directory(data.temporary()), "base-" + id + "-");
             try {
                 Path file = Files.write(context.resolve("Dockerfile"), content);
                 return new Resolved(tag, runtime.buildImage(new ImageBuild(context, file, tag, null, LABELS, false)));

@@ -24,9 +24,11 @@ public final class Operations {
     private final StopOperation stop;
     private final CollectOperation collect;
     private final RemoveOperation remove;
+    private final Leftovers leftovers;
 
     public Operations(Parts parts, Optional<String> configuredBaseImage) {
         this.parts = parts;
+        this.leftovers = new Leftovers(parts);
         this.collect = new CollectOperation(parts);
         this.start = new StartOperation(parts);
         this.stop = new StopOperation(parts, collect);
@@ -43,7 +45,7 @@ public final class Operations {
     public InstanceId create(GitRepository repository, BranchName branch, CreateSpec spec) {
         InstanceId id = idOf(repository, branch);
         try (OperationLock lock = lock(id, "create")) {
-            if (healthy(id).isPresent()) {
+            if (healthy(lock, id).isPresent()) {
                 throw new ConflictException("branch \"" + branch + "\" of " + repository.root() + " has the instance "
                         + id + " already; use ensure() to get it, or remove it first");
             }
@@ -56,9 +58,9 @@ public final class Operations {
     public InstanceId ensure(GitRepository repository, BranchName branch, CreateSpec spec) {
         InstanceId id = idOf(repository, branch);
         try (OperationLock lock = lock(id, "ensure")) {
-            Optional<InstanceRecord> existing = healthy(id);
+            Optional<InstanceRecord> existing = healthy(lock, id);
             if (existing.isPresent()) {
-                start.run(existing.get());
+                start.run(lock, existing.get());
             } else {
                 create.run(lock, repository, id, branch, spec);
             }
@@ -69,21 +71,21 @@ public final class Operations {
     /** Starts an instance; one that runs is left as it is. */
     public void start(InstanceId id) {
         try (OperationLock lock = lock(id, "start")) {
-            start.run(existing(id));
+            start.run(lock, existing(lock, id));
         }
     }
 
     public void stop(InstanceId id, Duration grace) {
         try (OperationLock lock = lock(id, "stop")) {
-            stop.run(parts.world(existing(id)), grace);
+            stop.run(lock, parts.world(existing(lock, id)), grace);
         }
     }
 
     public void restart(InstanceId id, Duration grace) {
         try (OperationLock lock = lock(id, "restart")) {
-            InstanceRecord instance = existing(id);
-            stop.run(parts.world(instance), grace);
-            start.run(instance);
+            InstanceRecord instance = existing(lock, id);
+            stop.run(lock, parts.world(instance), grace);
+            start.run(lock, instance);
         }
     }
 
@@ -92,13 +94,13 @@ public final class Operations {
             InstanceRecord instance = parts.catalog().read().find(id).orElseThrow(() -> missing(id));
             return instance.phase() == Phase.READY
                     ? remove.run(lock, instance, options)
-                    : remove.finish(instance, options);
+                    : remove.finish(lock, instance, options);
         }
     }
 
     public Collected collect(InstanceId id) {
         try (OperationLock lock = lock(id, "collect")) {
-            return collect.run(parts.world(existing(id)));
+            return collect.run(parts.world(existing(lock, id)));
         }
     }
 
@@ -117,21 +119,30 @@ public final class Operations {
     }
 
     private OperationLock lock(InstanceId id, String operation) {
-        return OperationLock.acquire(parts.data(), id, operation, parts.clock());
+        OperationLock lock = OperationLock.acquire(parts.data(), id, operation, parts.clock());
+        if (lock.isTakenOver()) {
+            try {
+                leftovers.remove(id);
+            } catch (RuntimeException e) {
+                lock.abandon();
+                throw e;
+            }
+        }
+        return lock;
     }
 
     /** Finds an instance that is whole; what a dead process left half-made or half-removed is taken away first. */
-    private Optional<InstanceRecord> healthy(InstanceId id) {
+    private Optional<InstanceRecord> healthy(OperationLock lock, InstanceId id) {
         Optional<InstanceRecord> found = parts.catalog().read().find(id);
         if (found.isPresent() && found.get().phase() != Phase.READY) {
-            remove.erase(found.get(), Set.of());
+            remove.erase(lock::note, found.get(), Set.of());
             return Optional.empty();
         }
         return found;
     }
 
-    private InstanceRecord existing(InstanceId id) {
-        return healthy(id).orElseThrow(() -> missing(id));
+    private InstanceRecord existing(OperationLock lock, InstanceId id) {
+        return healthy(lock, id).orElseThrow(() -> missing(id));
     }
 
     private static NotFoundException missing(InstanceId id) {

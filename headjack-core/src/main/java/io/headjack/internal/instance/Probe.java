@@ -1,5 +1,6 @@
 package io.headjack.internal.instance;
 
+import io.headjack.InstanceId;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
@@ -42,7 +43,8 @@ final class Probe {
         this.catalog = catalog;
     }
 
-    Facts facts(ContainerRuntime runtime, RuntimeInfo engine, Images.Resolved image, @Nullable String user) {
+    Facts facts(
+            InstanceId id, ContainerRuntime runtime, RuntimeInfo engine, Images.Resolved image, @Nullable String user) {
         Path known = data.cache()
                 .resolve(HexFormat.of()
                                 .formatHex(InstanceNames.sha256(
@@ -52,34 +54,37 @@ final class Probe {
             Fields fields = new Fields("facts", Documents.readJson(Files.readAllBytes(known)));
             return new Facts(fields.text("git"), fields.text("tmux"), fields.text("home"));
         } catch (NoSuchFileException e) {
-            return checked(image.reference(), keep(known, look(runtime, engine, image, user)));
+            return checked(image.reference(), keep(id, known, look(id, runtime, engine, image, user)));
         } catch (IOException | IllegalArgumentException e) {
             throw new OperationFailedException("cannot read " + known + ": " + e + "; delete it", e);
         }
     }
 
-    private Facts keep(Path file, Facts facts) {
+    private Facts keep(InstanceId id, Path file, Facts facts) {
         if (!facts.complete()) {
             return facts;
         }
         try {
             DurableFiles.directory(data.cache());
             DurableFiles.replace(
-                    file, Documents.writeJson(Map.of("git", facts.git(), "tmux", facts.tmux(), "home", facts.home())));
+                    file,
+                    data.temporary().resolve("facts-" + id),
+                    Documents.writeJson(Map.of("git", facts.git(), "tmux", facts.tmux(), "home", facts.home())));
             return facts;
         } catch (IOException e) {
             throw new OperationFailedException("cannot write " + file + ": " + e, e);
         }
     }
 
-    private Facts look(ContainerRuntime runtime, RuntimeInfo engine, Images.Resolved image, @Nullable String user) {
+    private Facts look(
+            InstanceId id, ContainerRuntime runtime, RuntimeInfo engine, Images.Resolved image, @Nullable String user) {
         String nonce = UUID.randomUUID().toString();
-        Path file = data.temporary().resolve("nonce-" + nonce);
+        Path file = data.temporary().resolve("nonce-" + id + "-" + nonce);
         try {
             Files.writeString(file, nonce + "\n");
             // The user inside may be another one than the file's owner.
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-            return look(runtime, engine, image, user, file, nonce);
+            return look(id, runtime, engine, image, user, file, nonce);
         } catch (IOException e) {
             throw new OperationFailedException("cannot write to " + data.temporary() + ": " + e, e);
         } finally {
@@ -88,6 +93,7 @@ final class Probe {
     }
 
     private Facts look(
+            InstanceId id,
             ContainerRuntime runtime,
             RuntimeInfo engine,
             Images.Resolved image,
@@ -97,7 +103,7 @@ final class Probe {
         ContainerId container;
         try {
             container = runtime.create(ContainerSpec.builder("headjack-probe-" + nonce, image.reference())
-                    .label(Containers.ONE_SHOT, "probe")
+                    .label(Containers.ONE_SHOT, id.value())
                     .label(Containers.CATALOG, catalog.read().id())
                     .mount(Mount.readOnlyBind(file, NONCE_INSIDE))
                     .user(user)

@@ -17,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Removes an instance, after making sure that nothing of worth goes with it. */
 final class RemoveOperation {
@@ -54,10 +54,14 @@ final class RemoveOperation {
                 refuseLoss(world);
             }
         }
-        Optional<Salvage> salvage = discard ? salvage(world) : Optional.empty();
-        lock.note("erase");
+        Optional<Salvage> salvage = Optional.empty();
+        if (discard) {
+            lock.note("salvage");
+            salvage = salvage(world);
+        }
+        lock.note("record");
         parts.catalog().update(state -> state.with(instance.phase(Phase.REMOVING)));
-        boolean branchDeleted = erase(instance, options);
+        boolean branchDeleted = erase(lock::note, instance, options);
         return new Removed(
                 instance.id(),
                 branchDeleted,
@@ -66,8 +70,8 @@ final class RemoveOperation {
     }
 
     /** Takes away what a dead process left half-made or half-removed: what is of worth was looked after by then. */
-    Removed finish(InstanceRecord instance, Set<RemoveOption> options) {
-        return new Removed(instance.id(), erase(instance, options), Optional.empty(), List.of());
+    Removed finish(OperationLock lock, InstanceRecord instance, Set<RemoveOption> options) {
+        return new Removed(instance.id(), erase(lock::note, instance, options), Optional.empty(), List.of());
     }
 
     private void refuseWhileSessionsRun(World world) {
@@ -114,22 +118,28 @@ final class RemoveOperation {
     /**
      * Takes away whatever there is of an instance, in whatever state it is; safe to repeat.
      *
+     * @param journal takes each step before it is done
      * @return whether the branch is gone too
      */
-    boolean erase(InstanceRecord instance, Set<RemoveOption> options) {
+    boolean erase(Consumer<String> journal, InstanceRecord instance, Set<RemoveOption> options) {
         InstanceId id = instance.id();
         World world = parts.world(instance);
         parts.terminals().drop(id);
-        world.runtime()
-                .list(Map.of(Containers.ONE_SHOT, id.value()))
-                .forEach(each -> world.runtime().remove(each.id()));
+        journal.accept("erase container");
+        Leftovers.removeOneShots(world.runtime(), id);
         world.container().ifPresent(container -> world.runtime().remove(container.id()));
+        journal.accept("erase volume");
         parts.containers().removeVolume(world);
+        journal.accept("erase worktree");
         GitRepository repository = parts.repository(instance);
         repository.removeWorktree(instance.worktree());
+        journal.accept("erase branch");
         boolean branchDeleted =
                 instance.branchMade() && repository.deleteBranchIfUnchanged(instance.branch(), instance.baseCommit());
+        journal.accept("erase refs");
         repository.releaseRefs(id);
+        repository.removeBrokenCollects(id);
+        journal.accept("erase files");
         delete(parts.data().privateOf(id));
         if (!options.contains(RemoveOption.KEEP_LOGS)) {
             delete(parts.data().logsOf(id));
@@ -139,6 +149,7 @@ final class RemoveOperation {
             instance.sessions().forEach(each -> delete(Path.of(world.layout().prompt(each.id()))));
         }
         delete(parts.data().terminalsLockOf(id));
+        journal.accept("erase record");
         parts.catalog().update(state -> state.without(id));
         return branchDeleted;
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** Runs the shell scripts of this package inside a container. What they print is hostile: it is bounded, and only text. */
 final class Scripts {
     private static final int MOST_OUTPUT = 64 * 1024;
+    /** Marks what runs a script, as an engine lets it run on when the process is killed that waits for it. */
+    private static final Map<String, String> MARK = Map.of("HEADJACK_SCRIPT", "running");
+
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(20);
 
     private Scripts() {}
 
@@ -33,10 +38,28 @@ final class Scripts {
             Duration timeout,
             String script,
             String... arguments) {
+        return run(runtime, container, user, timeout, MARK, script, arguments);
+    }
+
+    /** Ends the scripts that a dead process started in a container, so that they do not go on beside what comes next. */
+    static void endLeft(ContainerRuntime runtime, ContainerId container, @Nullable String user) {
+        MARK.forEach((name, value) ->
+                run(runtime, container, user, END_TIMEOUT, Map.of(), "kill-marked.sh", name + "=" + value));
+    }
+
+    private static String run(
+            ContainerRuntime runtime,
+            ContainerId container,
+            @Nullable String user,
+            Duration timeout,
+            Map<String, String> environment,
+            String script,
+            String... arguments) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", load(script), script));
         command.addAll(List.of(arguments));
-        try (RuntimeProcess process =
-                runtime.exec(container, ExecSpec.of(command).user(user).workingDirectory("/"))) {
+        try (RuntimeProcess process = runtime.exec(
+                container,
+                ExecSpec.of(command).user(user).environment(environment).workingDirectory("/"))) {
             process.stdin().close();
             FutureTask<Output> reading =
                     new FutureTask<>(() -> new Output(text(process.stdout()), text(process.stderr())));

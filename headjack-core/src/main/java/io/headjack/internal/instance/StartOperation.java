@@ -19,19 +19,24 @@ final class StartOperation {
         this.parts = parts;
     }
 
-    void run(InstanceRecord instance) {
+    void run(OperationLock lock, InstanceRecord instance) {
         World world = parts.world(instance);
         check(world);
         Optional<ContainerInfo> container = world.container();
         if (container.isEmpty()) {
+            lock.note("volume");
             parts.containers().createVolume(world, parts.catalogId());
-            makeAndStart(world);
+            lock.note("container");
+            makeAndStart(lock, world);
         } else if (container.get().state() == ContainerState.PAUSED) {
+            lock.note("unpause");
             world.runtime().unpause(container.get().id());
         } else if (container.get().state() != ContainerState.RUNNING) {
+            lock.note("start");
             parts.terminals().drop(instance.id());
             world.runtime().start(container.get().id());
         }
+        lock.note("used");
         parts.catalog()
                 .update(state -> state.find(instance.id())
                         .map(each -> state.with(each.usedAt(parts.clock().instant())))
@@ -51,9 +56,10 @@ final class StartOperation {
         }
     }
 
-    void makeAndStart(World world) {
+    void makeAndStart(OperationLock lock, World world) {
         parts.terminals().drop(world.record().id());
         ContainerId container = parts.containers().create(world, parts.catalogId());
+        lock.note("start");
         world.runtime().start(container);
     }
 

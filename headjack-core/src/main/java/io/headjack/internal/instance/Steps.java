@@ -18,8 +18,8 @@ final class Steps {
     /** Does a step. */
     void step(String name, Runnable doing, Runnable undo) {
         undos.push(undo);
-        journal.note(name);
         try {
+            journal.note(name);
             doing.run();
         } catch (RuntimeException | Error e) {
             undo(e);

@@ -22,11 +22,12 @@ final class StopOperation {
         this.collect = collect;
     }
 
-    void run(World world, Duration grace) {
+    void run(OperationLock lock, World world, Duration grace) {
         Optional<ContainerInfo> container = world.container();
         if (container.isEmpty() || !isUp(container.get())) {
             return;
         }
+        lock.note("end programs");
         try {
             endPrograms(world, container.get(), grace);
         } catch (OperationFailedException e) {
@@ -35,6 +36,7 @@ final class StopOperation {
                             + "\" were killed, as they could not be asked to end: " + e.getMessage());
             world.runtime().stop(container.get().id(), CONTAINER_GRACE);
         }
+        lock.note("collect");
         try {
             collect.run(world);
         } catch (RuntimeUnavailableException e) {
@@ -45,6 +47,7 @@ final class StopOperation {
                     .accept("the commits of branch \"" + world.record().branch()
                             + "\" were not collected before the stop: " + e.getMessage());
         }
+        lock.note("stop");
         world.runtime().stop(container.get().id(), CONTAINER_GRACE);
     }
 

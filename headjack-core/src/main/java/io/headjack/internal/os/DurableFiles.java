@@ -32,16 +32,22 @@ public final class DurableFiles {
         return directory;
     }
 
-    /** Replaces a file as a whole: afterwards, also after a crash, it has either the old content or the new. */
-    public static void replace(Path file, byte[] content) throws IOException {
+    /**
+     * Replaces a file as a whole: afterwards, also after a crash, it has either the old content or the new.
+     *
+     * @param file the file
+     * @param temporary a path on the same file system that only the caller uses; what a crash left there is overwritten
+     * @param content what it shall hold
+     */
+    public static void replace(Path file, Path temporary, byte[] content) throws IOException {
         Path directory = parent(file);
-        Path temporary = Files.createTempFile(
-                directory,
-                "." + file.getFileName(),
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            Set<StandardOpenOption> fresh =
+                    Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    fresh,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
                 ByteBuffer buffer = ByteBuffer.wrap(content);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);

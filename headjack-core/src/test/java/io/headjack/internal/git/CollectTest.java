@@ -124,6 +124,26 @@ class CollectTest {
     }
 
     @Test
+    void collect_gitOfADeadProcessStillMovesTheIndex_isFinishedByTheOneAfter() {
+        String head = sandbox.agentCommit(worktree, "a.txt", "a\n");
+        collect();
+        String next = sandbox.agentCommit(worktree, "b.txt", "b\n");
+        sandbox.host("fetch", "-q", sandbox.privateGit.toString(), "feat/a");
+        sandbox.host("update-ref", "refs/heads/feat/a", next);
+        sandbox.host("update-ref", OWN + "moving", head);
+        Path lock = Path.of(Sandbox.run(worktree, "git", "rev-parse", "--git-path", "index.lock")
+                .strip());
+        Sandbox.write(lock, "");
+        collect();
+        assertThat(lock.toFile().delete()).isTrue();
+
+        collect();
+
+        assertThat(hostStatus()).isEmpty();
+        assertThat(sandbox.host("for-each-ref", OWN + "moving")).isEmpty();
+    }
+
+    @Test
     void collect_privateBranchesTagsAndStashes_areKeptUnderTheInstance() {
         sandbox.agent(worktree, "checkout", "-q", "-b", "wip");
         String wip = sandbox.agentCommit(worktree, "wip.txt", "w\n");
