@@ -56,7 +56,7 @@ final class InstanceFiles {
     private static List<InstanceRecord> changed(CatalogState before, CatalogState after) {
         return after.byId().values().stream()
                 .filter(each -> before.find(each.id())
-                        .filter(old -> old == each || old.withoutLastUse().equals(each.withoutLastUse()))
+                        .filter(old -> old.withoutLastUse().equals(each.withoutLastUse()))
                         .isEmpty())
                 .toList();
     }
