@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,6 +64,10 @@ public final class HostileFiles {
 
     /** Reads the beginning of a file as ASCII, or nothing if it is missing or not a plain file. */
     public static Optional<String> head(Path file, int bytes) {
+        // Most that are asked for are not there, and finding that out takes no native call.
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
         int descriptor;
         try {
             descriptor = openPlain(file);
