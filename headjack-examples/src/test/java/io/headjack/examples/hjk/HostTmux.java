@@ -21,6 +21,11 @@ final class HostTmux implements AutoCloseable {
         await("host>");
     }
 
+    /** What a person types in a terminal to be in it. */
+    String attachCommand() {
+        return "tmux -u -S '" + socket + "' attach";
+    }
+
     void type(String text) throws Exception {
         tmux("send-keys", "-l", text);
     }
