@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code hjk attach} on a real terminal, to sessions of the runtime without isolation. */
 @RequiresTool({"git", "tmux", "script"})
-@Timeout(180)
+@Timeout(600)
 class AttachIT {
 
     @TempDir

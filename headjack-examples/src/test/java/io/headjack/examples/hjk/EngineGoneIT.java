@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code hjk attach} to a session in a container whose engine goes away. */
 @RequiresTool({"docker", "git"})
-@Timeout(300)
+@Timeout(600)
 class EngineGoneIT {
     @TempDir
     Path directory;
