@@ -47,6 +47,7 @@ class CatalogFileTest {
                         List.of("sh", "-c", "echo \"$0\"\n"),
                         Records.NOW,
                         Records.NOW,
+                        true,
                         Map.of()));
 
         new CatalogFile(directory).update(state -> state.with(instance));
