@@ -6,6 +6,7 @@ javac           openjdk-17-jdk-headless
 curl            curl
 git             git
 tmux            tmux
+zsh             zsh
 dockerd         docker.io
 debootstrap     debootstrap
 docker-registry docker-registry

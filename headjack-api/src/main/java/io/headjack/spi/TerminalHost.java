@@ -1,5 +1,7 @@
 package io.headjack.spi;
 
+import io.headjack.error.HeadjackTimeoutException;
+import java.time.Duration;
 import java.util.List;
 
 /** A running instance as a {@link Multiplexer} sees it: a place to run programs in. Thread-safe. */
@@ -26,4 +28,21 @@ public interface TerminalHost {
      * @return an absolute path of at most 100 bytes
      */
     String socket();
+
+    /**
+     * Waits for the one lock of this instance's terminals, which excludes everybody else on this machine who uses the
+     * instance, other programs too. It is free as soon as its owner has ended, however that ended. For moments in which
+     * a multiplexer cannot bear company; it is not reentrant.
+     *
+     * @param timeout how long at most
+     * @return the lock, to be closed soon
+     * @throws HeadjackTimeoutException if somebody else has it all that time
+     */
+    Lock lock(Duration timeout);
+
+    /** Held until it is closed. */
+    interface Lock extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** One program's way to the tmux of a container, whose logs lie in a directory of the host. */
@@ -27,6 +28,7 @@ final class TmuxPlace implements TerminalHost, AutoCloseable {
     static final String RUN = "/headjack/run";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Semaphore ALONE = new Semaphore(1);
 
     private final Path logs;
     private final ContainerRuntime runtime;
@@ -100,6 +102,12 @@ final class TmuxPlace implements TerminalHost, AutoCloseable {
     @Override
     public String socket() {
         return RUN + "/tmux.sock";
+    }
+
+    @Override
+    public Lock lock(Duration timeout) {
+        ALONE.acquireUninterruptibly();
+        return ALONE::release;
     }
 
     @Override

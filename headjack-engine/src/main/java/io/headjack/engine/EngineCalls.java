@@ -51,6 +51,7 @@ final class EngineCalls implements AutoCloseable {
 
     /** Runs the work; when the caller gives up, the work is interrupted, which ends its connection. */
     <T> T call(String what, Duration deadline, Meaning meaning, Callable<T> work) {
+        refuseInterrupted(what);
         CompletableFuture<T> result = new CompletableFuture<>();
         FutureTask<T> running = new FutureTask<>(work) {
             @Override
@@ -68,6 +69,7 @@ final class EngineCalls implements AutoCloseable {
 
     /** Runs the work to its end even when the caller has given up, and then undoes what it made. */
     <T> T make(String what, Duration deadline, Meaning meaning, Callable<T> work, Consumer<T> undo) {
+        refuseInterrupted(what);
         CompletableFuture<T> result = new CompletableFuture<>();
         run(what, () -> {
             try {
@@ -141,6 +143,13 @@ final class EngineCalls implements AutoCloseable {
         closed = true;
         wakers.forEach(Runnable::run);
         pool.shutdownNow();
+    }
+
+    /** A result that is there before the caller waits for it would hide the interrupt. */
+    private static void refuseInterrupted(String what) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new HeadjackInterruptedException("Interrupted before beginning to " + what);
+        }
     }
 
     /** The result came at the very moment the caller was interrupted: it is handed over, or it would be lost. */

@@ -101,6 +101,7 @@ final class EngineClient implements AutoCloseable {
                 .build();
         var transport = new ZerodepDockerHttpClient.Builder()
                 .dockerHost(URI.create(settings.endpoint()))
+                .sslConfig(new NoTls())
                 .build();
         DefaultDockerCmdExecFactory commands = new DefaultDockerCmdExecFactory(transport, config.getObjectMapper());
         commands.init(config);

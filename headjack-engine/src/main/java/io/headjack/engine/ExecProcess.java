@@ -8,6 +8,7 @@ import io.headjack.engine.ExecStream.End;
 import io.headjack.error.HeadjackClosedException;
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.HeadjackTimeoutException;
+import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.spi.RuntimeProcess;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A program in a container: its streams over one connection, its exit status by asking the engine. */
 final class ExecProcess implements RuntimeProcess {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration BEHIND_OUTPUT = Duration.ofSeconds(2);
     private static final int FIRST_PAUSE_MILLIS = 2;
     private static final int LONGEST_PAUSE_MILLIS = 100;
 
@@ -82,13 +84,13 @@ final class ExecProcess implements RuntimeProcess {
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
                 Optional<End> end = stream.awaitEnd(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
                 refuseClosed(end);
-                // The end of the program can hide behind output that nobody reads.
-                if (end.isPresent() || stream.isHeldBack()) {
-                    look();
+                if (end.isPresent()) {
+                    look(Engine.QUICK);
+                } else if (stream.isHeldBack()) {
+                    lookBehindOutput();
                 }
                 if (exit == null && System.nanoTime() >= deadline) {
-                    throw new HeadjackTimeoutException(
-                            what + " still runs after " + timeout + ". Wait longer, or end it.");
+                    throw late(timeout);
                 }
                 if (exit == null && end.isPresent()) {
                     // The engine notes the exit status a moment after the end of the output.
@@ -107,10 +109,38 @@ final class ExecProcess implements RuntimeProcess {
         stream.close();
     }
 
-    private void look() {
+    /**
+     * The end of the program can hide behind output that nobody reads. Docker 26 and newer then give no answer
+     * about this exec at all, though they answer everything else.
+     */
+    private void lookBehindOutput() {
+        try {
+            look(BEHIND_OUTPUT);
+        } catch (RuntimeUnavailableException silent) {
+            try {
+                engine.tell(
+                        "see whether it is there",
+                        Engine.QUICK,
+                        docker -> docker.pingCmd().exec());
+            } catch (RuntimeUnavailableException gone) {
+                gone.addSuppressed(silent);
+                throw gone;
+            }
+        }
+    }
+
+    private HeadjackTimeoutException late(Duration timeout) {
+        return new HeadjackTimeoutException(
+                stream.isHeldBack()
+                        ? what + " still runs after " + timeout + ", or its end is behind output that nobody reads."
+                                + " Read or close its output."
+                        : what + " still runs after " + timeout + ". Wait longer, or end it.");
+    }
+
+    private void look(Duration patience) {
         InspectExecResponse seen = engine.ask(
                 "see how " + what + " ended",
-                Engine.QUICK,
+                patience,
                 docker -> docker.inspectExecCmd(execId).exec());
         Long code = seen.getExitCodeLong();
         if (!Boolean.TRUE.equals(seen.isRunning()) && code != null) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,24 @@ class EngineUnavailableTest {
             given.countDown();
 
             assertThat(undone.get(10, TimeUnit.SECONDS)).isEqualTo("made");
+        }
+    }
+
+    @Test
+    void calls_callerIsInterruptedBefore_beginNothing() {
+        AtomicBoolean begun = new AtomicBoolean();
+        EngineErrors errors = new EngineErrors(TestEngine.settings(directory.resolve("engine.sock")));
+        try (EngineCalls calls = new EngineCalls(errors)) {
+            Thread.currentThread().interrupt();
+            Throwable made = catchThrowable(() -> calls.make(
+                    "make it", Duration.ofSeconds(10), Meaning.USUAL, () -> begun.getAndSet(true), it -> {}));
+            Throwable called =
+                    catchThrowable(() -> calls.call("call it", Duration.ofSeconds(10), () -> begun.getAndSet(true)));
+            assertThat(Thread.interrupted()).isTrue();
+
+            assertThat(made).isInstanceOf(HeadjackInterruptedException.class);
+            assertThat(called).isInstanceOf(HeadjackInterruptedException.class);
+            assertThat(begun).isFalse();
         }
     }
 

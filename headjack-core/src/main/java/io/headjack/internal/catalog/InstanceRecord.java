@@ -139,6 +139,14 @@ public record InstanceRecord(
         return sessions.stream().filter(each -> each.id().equals(session)).findFirst();
     }
 
+    /** Returns what has to survive: all but the moments of the last use. */
+    InstanceRecord withoutLastUse() {
+        return copy(
+                phase,
+                createdAt,
+                sessions.stream().map(each -> each.usedAt(each.createdAt())).toList());
+    }
+
     private InstanceRecord copy(Phase newPhase, Instant newLastUsedAt, List<SessionRecord> newSessions) {
         return new InstanceRecord(
                 id,

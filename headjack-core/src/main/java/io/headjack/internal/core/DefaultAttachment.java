@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class DefaultAttachment implements Attachment {
     private final RuntimeProcess client;
     private final AttachEnding ending;
     private final OutputSanitizer sanitizer = new OutputSanitizer();
+    private final CompletableFuture<Void> restored = new CompletableFuture<>();
     private final CompletableFuture<AttachEnd> end = new CompletableFuture<>();
     private volatile boolean detaching;
     private volatile @Nullable IOException failure;
@@ -77,13 +79,24 @@ final class DefaultAttachment implements Attachment {
 
     @Override
     public void close() {
-        detach();
+        if (end.isDone()) {
+            return;
+        }
+        // An engine that hangs must not keep the terminal from its person.
+        try {
+            context.parts().workers().execute(this::detach);
+        } catch (RejectedExecutionException e) {
+            // Headjack was closed, which did all this.
+            client.close();
+            return;
+        }
         boolean interrupted = Thread.interrupted();
         try {
-            end.handle((ended, failed) -> ended).get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // The client does not let go: its streams are taken from it, which ends the pumps.
-            client.close();
+            if (!hasCome(end, PATIENCE)) {
+                // The client does not let go: its streams are taken from it, which ends the pumps.
+                client.close();
+                hasCome(restored, PATIENCE);
+            }
         } catch (InterruptedException e) {
             interrupted = true;
             client.close();
@@ -91,6 +104,17 @@ final class DefaultAttachment implements Attachment {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static boolean hasCome(CompletableFuture<?> event, Duration patience) throws InterruptedException {
+        try {
+            event.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 
@@ -114,6 +138,8 @@ final class DefaultAttachment implements Attachment {
         } catch (IOException e) {
             failure = e;
             detach();
+        } finally {
+            restored.complete(null);
         }
         try (client) {
             IOException failed = failure;

@@ -39,7 +39,7 @@ final class Wiring {
         Workers workers = new Workers();
         Parts parts = new Parts(
                 data,
-                new CatalogFile(data.root()),
+                new CatalogFile(data.root(), listener::warning),
                 plugins.runtimes(),
                 new Containers(data, plugins.runtimes()),
                 new Terminals(plugins.multiplexer()),

@@ -167,7 +167,30 @@ public final class GitRepository {
     }
 
     /**
-     * Deletes the refs that were kept for an instance, and what a broken-off collect left. Salvages stay.
+     * Brings the host's index to where the branch is, if a process died between the two.
+     *
+     * @param id the instance
+     * @param branch its branch
+     * @param worktree its worktree
+     */
+    public void finishBrokenCollect(InstanceId id, BranchName branch, Path worktree) {
+        exclusively(() -> {
+            hostBranch.finishInterrupted(id, branch, worktree);
+            return true;
+        });
+    }
+
+    /**
+     * Throws away what a process left that died while it collected. What had arrived whole is not in it any more.
+     *
+     * @param id the instance
+     */
+    public void removeBrokenCollects(InstanceId id) {
+        Quarantine.removeLeft(layout, id);
+    }
+
+    /**
+     * Deletes the refs that were kept for an instance. Salvages stay.
      *
      * @param id the instance
      */
@@ -175,7 +198,6 @@ public final class GitRepository {
         refs.update(refs.list(HostRefs.own(id)).keySet().stream()
                 .map(ref -> "delete " + ref)
                 .toList());
-        Quarantine.removeLeft(layout, id);
     }
 
     /**

@@ -36,7 +36,6 @@ final class Quarantine implements AutoCloseable {
     }
 
     static Quarantine open(GitInvoker git, Layout layout, InstanceId id) {
-        removeLeft(layout, id);
         try {
             Path directory = Files.createTempDirectory(layout.objects(), prefix(id));
             Files.createDirectory(directory.resolve("pack"));

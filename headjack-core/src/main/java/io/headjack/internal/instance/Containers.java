@@ -51,7 +51,7 @@ public final class Containers {
                         data.logsOf(instance.id()).toString(),
                         Sockets.of(data, instance.id()).toString(),
                         data.temporary().toString());
-        return new World(instance, runtime, isolation, layout);
+        return new World(instance, runtime, isolation, layout, data.terminalsLockOf(instance.id()));
     }
 
     /** An instance in a container has a home in there; without isolation it has none of its own. */

@@ -52,6 +52,11 @@ public record DataDirectory(Path root) {
         return root.resolve("ops");
     }
 
+    /** Excludes the other users of an instance's terminals, never its operations. */
+    public Path terminalsLockOf(InstanceId instance) {
+        return operations().resolve(instance + ".terminals");
+    }
+
     public Path worktrees() {
         return root.resolve("git");
     }

@@ -5,10 +5,13 @@ import io.headjack.error.HeadjackClosedException;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.MultiplexerProvider;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The multiplexers of the instances in use, one each. Thread-safe. */
 public final class Terminals implements AutoCloseable {
+    private static final String LEAVING = "headjack-leaving";
+
     private final MultiplexerProvider provider;
     private final Map<InstanceId, Multiplexer> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -41,6 +44,10 @@ public final class Terminals implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        open.keySet().forEach(this::drop);
+        // Each has to take leave of its multiplexer, so they do it side by side.
+        CompletableFuture<?>[] leaving = open.keySet().stream()
+                .map(each -> CompletableFuture.runAsync(() -> drop(each), task -> new Thread(task, LEAVING).start()))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(leaving).join();
     }
 }

@@ -3,6 +3,7 @@ package io.headjack.internal.instance;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.os.Flock;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerRuntime;
@@ -11,6 +12,8 @@ import io.headjack.spi.ExecSpec;
 import io.headjack.spi.Isolation;
 import io.headjack.spi.RuntimeProcess;
 import io.headjack.spi.TerminalHost;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +24,14 @@ public final class World implements TerminalHost {
     private final ContainerRuntime runtime;
     private final Isolation isolation;
     private final Layout layout;
+    private final Path terminalsLock;
 
-    World(InstanceRecord instance, ContainerRuntime runtime, Isolation isolation, Layout layout) {
+    World(InstanceRecord instance, ContainerRuntime runtime, Isolation isolation, Layout layout, Path terminalsLock) {
         this.instance = instance;
         this.runtime = runtime;
         this.isolation = isolation;
         this.layout = layout;
+        this.terminalsLock = terminalsLock;
     }
 
     public InstanceRecord record() {
@@ -82,6 +87,13 @@ public final class World implements TerminalHost {
     @Override
     public String socket() {
         return layout.socket();
+    }
+
+    @Override
+    public Lock lock(Duration timeout) {
+        Flock lock = Flock.acquire(
+                terminalsLock, timeout, () -> "another user of the terminals of branch \"" + instance.branch() + "\"");
+        return lock::close;
     }
 
     private ExecSpec complete(ExecSpec spec) {

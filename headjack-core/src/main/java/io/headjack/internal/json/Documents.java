@@ -22,7 +22,11 @@ public final class Documents {
     private Documents() {}
 
     public static Map<String, Object> readJson(byte[] content) throws IOException {
-        return JSON.readValue(content, MAP);
+        JsonNode document = JSON.readTree(content);
+        if (document == null || !document.isObject()) {
+            throw new IOException("it holds no JSON object");
+        }
+        return JSON.convertValue(document, MAP);
     }
 
     public static byte[] writeJson(Map<String, ?> document) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An advisory lock on a whole file, by flock(2): it belongs to one open file, so it excludes other threads as well as
@@ -24,10 +25,12 @@ public final class Flock implements AutoCloseable {
     private static final long FIRST_PAUSE_NANOS = 200_000;
     private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
+    private final Libc libc;
     private final Path file;
     private final int descriptor;
 
-    private Flock(Path file, int descriptor) {
+    private Flock(Libc libc, Path file, int descriptor) {
+        this.libc = libc;
         this.file = file;
         this.descriptor = descriptor;
     }
@@ -41,10 +44,14 @@ public final class Flock implements AutoCloseable {
      * @return the lock, to be closed
      */
     public static Flock acquire(Path file, Duration timeout, Supplier<String> holder) {
+        return acquire(Libc.INSTANCE, file, timeout, holder);
+    }
+
+    static Flock acquire(Libc libc, Path file, Duration timeout, Supplier<String> holder) {
         long deadline = System.nanoTime() + timeout.toNanos();
         long pause = FIRST_PAUSE_NANOS;
         while (true) {
-            Flock lock = attempt(file);
+            Flock lock = attempt(libc, file);
             if (lock != null) {
                 return lock;
             }
@@ -76,21 +83,21 @@ public final class Flock implements AutoCloseable {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Flock attempt(Path file) {
-        int descriptor = open(file);
+    private static @Nullable Flock attempt(Libc libc, Path file) {
+        int descriptor = open(libc, file);
         try {
-            Libc.INSTANCE.flock(descriptor, Libc.LOCK_EXCLUSIVE | Libc.LOCK_NON_BLOCKING);
+            libc.flock(descriptor, Libc.LOCK_EXCLUSIVE | Libc.LOCK_NON_BLOCKING);
         } catch (LastErrorException e) {
-            Libc.INSTANCE.close(descriptor);
+            libc.close(descriptor);
             if (e.getErrorCode() == WOULD_BLOCK_LINUX || e.getErrorCode() == WOULD_BLOCK_MAC) {
                 return null;
             }
             throw new CatalogException(
-                    "cannot lock " + file + " (error " + e.getErrorCode()
+                    "cannot lock " + file + " (" + e.getMessage()
                             + "); the data directory must be on a file system with flock(2)",
                     e);
         }
-        Flock lock = new Flock(file, descriptor);
+        Flock lock = new Flock(libc, file, descriptor);
         // Whoever held it before may have deleted the file: then this lock is on nothing that others can see.
         if (!lock.isOnTheFile()) {
             lock.close();
@@ -99,14 +106,14 @@ public final class Flock implements AutoCloseable {
         return lock;
     }
 
-    private static int open(Path file) {
+    private static int open(Libc libc, Path file) {
         try {
-            return Libc.INSTANCE.open(
+            return libc.open(
                     file.toString(), Libc.READ_WRITE | Libc.CREATE | Libc.NO_FOLLOW | Libc.CLOSE_ON_EXEC, OWNER_ONLY);
         } catch (LastErrorException e) {
             throw new CatalogException(
-                    "cannot open the lock file " + file + " for writing (error " + e.getErrorCode()
-                            + "); check that its directory exists and is writable",
+                    "cannot open the lock file " + file + " for writing (" + e.getMessage()
+                            + "); its directory must exist and be writable, with room on the disk",
                     e);
         }
     }
@@ -144,6 +151,6 @@ public final class Flock implements AutoCloseable {
 
     @Override
     public void close() {
-        Libc.INSTANCE.close(descriptor);
+        libc.close(descriptor);
     }
 }

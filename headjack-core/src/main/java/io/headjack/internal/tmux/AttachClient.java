@@ -104,7 +104,6 @@ final class AttachClient implements RuntimeProcess {
         try {
             if (!hasEnded(Duration.ZERO)) {
                 detach();
-                hasEnded(PATIENCE);
             }
         } finally {
             client.close();
@@ -128,9 +127,16 @@ final class AttachClient implements RuntimeProcess {
             server.ask(TmuxCommand.of("list-clients", "-F", "#{client_pid} #{client_name}")).stream()
                     .flatMap(replies -> TmuxServer.last(replies).lines().stream())
                     .filter(line -> line.startsWith(process + " "))
-                    .forEach(line -> server.change(
-                            TmuxCommand.of("detach-client", "-t", line.substring(line.indexOf(' ') + 1))));
+                    .map(line -> line.substring(line.indexOf(' ') + 1))
+                    .forEach(this::detach);
         }
+    }
+
+    private void detach(String name) {
+        server.leaveAlone(() -> {
+            server.ask(TmuxCommand.of("detach-client", "-t", name));
+            hasEnded(PATIENCE);
+        });
     }
 
     /** Ends one that may still wait for its line: nobody would come to do it later. */

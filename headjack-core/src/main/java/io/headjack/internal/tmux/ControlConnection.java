@@ -36,7 +36,9 @@ final class ControlConnection {
     private final Deque<Waiter> queue = new ArrayDeque<>();
     private final List<String> greeting = new ArrayList<>();
     private final CompletableFuture<Reply> attached = new CompletableFuture<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private @Nullable IOException lost;
+    private volatile boolean leaving;
 
     private ControlConnection(RuntimeProcess client, Duration deadline) {
         this.client = client;
@@ -92,6 +94,25 @@ final class ControlConnection {
         return get(waiter.replies, "answer " + firstWords(command));
     }
 
+    /**
+     * Asks the client to leave by the end of its input, and waits until it has left.
+     *
+     * @return false if it did not leave in time, or the waiting was interrupted
+     */
+    boolean leave(Duration patience) {
+        leaving = true;
+        try {
+            client.stdin().close();
+            gone.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
     /** Ends the client; who waits gets a {@link ConnectionLostException}. Idempotent. */
     void close() {
         lose(new IOException("the connection to tmux was closed"));
@@ -124,10 +145,10 @@ final class ControlConnection {
             client.stdin().flush();
         } catch (InterruptedIOException e) {
             // Half a line may be on its way; tmux drops it when the connection ends.
-            lose(e);
+            loseUnlessLeaving(e);
             throw interrupted(e);
         } catch (IOException e) {
-            lose(e);
+            loseUnlessLeaving(e);
             throw new ConnectionLostException(reason(e), e);
         } finally {
             sending.unlock();
@@ -158,17 +179,19 @@ final class ControlConnection {
                 Optional<ControlEvent> event = parser.accept(line.get());
                 if (event.isPresent()) {
                     lines.restart();
-                    handle(event.get());
+                    end = handle(event.get()).orElse(end);
                 }
             }
         } catch (IOException e) {
             end = e;
         } finally {
             lose(end);
+            gone.complete(null);
         }
     }
 
-    private void handle(ControlEvent event) {
+    /** Returns why the client is about to end, if it said so. */
+    private Optional<IOException> handle(ControlEvent event) {
         if (event instanceof Reply reply) {
             handle(reply);
         } else if (event instanceof Stray stray) {
@@ -178,8 +201,10 @@ final class ControlConnection {
                 }
             }
         } else if (event instanceof Exit exit) {
-            lose(new IOException(exit.reason().isEmpty() ? "the server ended the connection" : exit.reason()));
+            String reason = exit.reason().isEmpty() ? "the server ended the connection" : exit.reason();
+            return Optional.of(new IOException(reason));
         }
+        return Optional.empty();
     }
 
     private void handle(Reply reply) {
@@ -196,6 +221,13 @@ final class ControlConnection {
             queue.remove();
         }
         waiter.replies.complete(List.copyOf(waiter.received));
+    }
+
+    /** Who comes too late with a command does not spoil the leave-taking, which ends the connection anyway. */
+    private void loseUnlessLeaving(IOException reason) {
+        if (!leaving) {
+            lose(reason);
+        }
     }
 
     private void lose(IOException reason) {

@@ -13,7 +13,7 @@ final class StartCommand {
     static final String MARKER = "HEADJACK_TERMINAL";
 
     /** Whoever looks at a terminal when its program ends is detached; what else was split off in it does not count. */
-    private static final String DETACH_ALL = "detach-client -s ''";
+    private static final String DETACH_ALL = "if-shell -F '#{session_attached}' '" + TmuxSettings.DETACH_SOON + "'";
 
     private static final int LIMIT = 120 * 1024;
 

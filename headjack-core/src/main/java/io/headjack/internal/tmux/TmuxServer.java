@@ -1,7 +1,9 @@
 package io.headjack.internal.tmux;
 
+import io.headjack.error.CatalogException;
 import io.headjack.error.HeadjackClosedException;
 import io.headjack.error.HeadjackInterruptedException;
+import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.tmux.ControlEvent.Reply;
 import io.headjack.spi.ExecSpec;
@@ -19,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tmux server of one instance, by way of a connection that is opened when first needed and again when it was lost.
- * Thread-safe.
+ *
+ * <p>Up to version 3.6 a server dies, with all its terminals, when it has to tell something to a client in control mode
+ * that has said that it is one and not yet all the rest. So whoever connects is alone for that time: what makes a server
+ * tell its clients something, which is changing something and leaving, has to wait. Thread-safe.
+ *
+ * @see <a href="https://github.com/tmux/tmux/pull/4980">tmux, pull request 4980</a>
  */
 final class TmuxServer implements AutoCloseable {
     /** Holds the connection where no terminal is; no terminal's name has a hyphen. */
@@ -27,6 +34,7 @@ final class TmuxServer implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+    private static final Duration LEAVING = Duration.ofSeconds(1);
     private static final Pattern NO_SERVER = Pattern.compile(
             "(?ms)^(no server running on |error connecting to .* \\((No such file or directory|Connection refused)\\)$)");
 
@@ -66,7 +74,8 @@ final class TmuxServer implements AutoCloseable {
      */
     Optional<List<Reply>> change(TmuxCommand change) {
         try {
-            return askOnce(change);
+            Optional<ControlConnection> connection = connection(false);
+            return connection.isPresent() ? Optional.of(changeAlone(connection.get(), change)) : Optional.empty();
         } catch (ConnectionLostException e) {
             throw lost(e);
         }
@@ -75,11 +84,31 @@ final class TmuxServer implements AutoCloseable {
     /** Changes something, never twice, in a server that is started if none runs. */
     List<Reply> changeStarting(TmuxCommand change) {
         try {
-            return connection(true)
-                    .orElseThrow(() -> new OperationFailedException("tmux did not start a server on " + host.socket()))
-                    .call(change);
+            ControlConnection connection = connection(true)
+                    .orElseThrow(() -> new OperationFailedException("tmux did not start a server on " + host.socket()));
+            return changeAlone(connection, change);
         } catch (ConnectionLostException e) {
             throw lost(e);
+        }
+    }
+
+    /** Has a client leave while nobody connects; does so anyway where somebody takes too long for that. */
+    void leaveAlone(Runnable leaving) {
+        boolean interrupted = Thread.interrupted();
+        try (TerminalHost.Lock alone = lockForLeaving()) {
+            leaving.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private TerminalHost.Lock lockForLeaving() {
+        try {
+            return host.lock(LEAVING);
+        } catch (HeadjackTimeoutException | CatalogException e) {
+            return () -> {};
         }
     }
 
@@ -87,8 +116,17 @@ final class TmuxServer implements AutoCloseable {
     public void close() {
         closed = true;
         ControlConnection open = current;
+        if (open != null && open.isLive()) {
+            leaveAlone(() -> open.leave(LEAVING));
+        }
         if (open != null) {
             open.close();
+        }
+    }
+
+    private List<Reply> changeAlone(ControlConnection connection, TmuxCommand change) throws ConnectionLostException {
+        try (TerminalHost.Lock alone = host.lock(deadline)) {
+            return connection.call(change);
         }
     }
 
@@ -138,6 +176,12 @@ final class TmuxServer implements AutoCloseable {
     }
 
     private Optional<ControlConnection> open(boolean start) throws ConnectionLostException {
+        try (TerminalHost.Lock alone = host.lock(deadline)) {
+            return openAlone(start);
+        }
+    }
+
+    private Optional<ControlConnection> openAlone(boolean start) throws ConnectionLostException {
         RuntimeProcess client = host.exec(ExecSpec.of(client(start)));
         ControlConnection opened = ControlConnection.over(client, host.socket(), deadline);
         boolean usable = false;

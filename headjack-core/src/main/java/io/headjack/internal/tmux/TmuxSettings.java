@@ -5,7 +5,7 @@ import java.util.List;
 /** The options of the server, given before the first terminal is made. */
 final class TmuxSettings {
     /** A client that leaves sooner does not read its terminal's answers, which the person's shell then takes for typing. */
-    private static final String DETACH_SOON = "run-shell -b -d 0.5 -C \"detach-client -s =#{session_name}\"";
+    static final String DETACH_SOON = "run-shell -b -d 0.5 -C \"detach-client -s =#{session_name}\"";
 
     private static final List<TmuxCommand> FIXED = List.of(
             // Keeps what was typed and pasted, secrets too, out of the log of messages.
@@ -23,11 +23,8 @@ final class TmuxSettings {
             TmuxCommand.of("set-option", "-g", "history-limit", "5000"),
             // A person whose terminal is gone is detached, and never put in front of another one.
             TmuxCommand.of("set-option", "-g", "detach-on-destroy", "on"),
-            // Nor in front of one whose program ended while the client was on its way.
-            TmuxCommand.of("set-hook", "-g", "client-attached", "if-shell -F '#{pane_dead}' detach-client"),
             TmuxCommand.of("set-option", "-g", "remain-on-exit", "on"),
-            // A person is given back the own terminal when the program has ended, and not left before a dead pane.
-            TmuxCommand.of("set-hook", "-g", "pane-died", "if-shell -F '#{session_attached}' '" + DETACH_SOON + "'"),
+            // Nor left before a dead pane whose program ended while the client was on its way.
             TmuxCommand.of("set-hook", "-g", "client-attached", "if-shell -F '#{pane_dead}' '" + DETACH_SOON + "'"),
             TmuxCommand.of("set-option", "-g", "window-size", "latest"),
             TmuxCommand.of("set-option", "-g", "automatic-rename", "off"),

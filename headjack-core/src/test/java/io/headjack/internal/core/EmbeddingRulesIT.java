@@ -127,6 +127,31 @@ class EmbeddingRulesIT {
         }
     }
 
+    /** Up to its version 3.6 tmux dies with all terminals if one client comes while another one goes. */
+    @Test
+    void close_whileOthersOpen_leavesTheAgentsRunning() {
+        try (Headjack first = local()) {
+            Session session = sleeper(first);
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            List<CompletableFuture<SessionState>> all = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                all.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try (Headjack headjack = local()) {
+                                return headjack.sessions()
+                                        .get(session.id())
+                                        .info()
+                                        .state();
+                            }
+                        },
+                        threads));
+            }
+            assertThat(all.stream().map(CompletableFuture::join)).containsOnly(SessionState.RUNNING);
+            threads.shutdown();
+            assertThat(session.info().state()).isEqualTo(SessionState.RUNNING);
+        }
+    }
+
     @Test
     void close_waiters_areWokenAndTheAgentGoesOn() throws Exception {
         Headjack headjack = local();

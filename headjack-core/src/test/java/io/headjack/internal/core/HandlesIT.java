@@ -77,7 +77,7 @@ class HandlesIT {
     }
 
     private void record(UnaryOperator<InstanceRecord> change) {
-        new CatalogFile(directory.resolve("data"))
+        new CatalogFile(directory.resolve("data"), warning -> {})
                 .update((CatalogState state) ->
                         state.with(change.apply(state.find(instance.id()).orElseThrow())));
     }

@@ -3,6 +3,8 @@ package io.headjack.internal.os;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.LastErrorException;
+import io.headjack.error.CatalogException;
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.HeadjackTimeoutException;
 import java.nio.file.Path;
@@ -54,6 +56,36 @@ class FlockTest {
                     .isInstanceOf(HeadjackInterruptedException.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(held).isNotNull();
+        }
+    }
+
+    @Test
+    void acquire_fileSystemWithoutLocks_saysSo() {
+        Path file = directory.resolve("lock");
+
+        assertThatThrownBy(() -> Flock.acquire(new NoLocks(), file, Duration.ofSeconds(30), () -> "nobody"))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("file system with flock(2)");
+    }
+
+    /** The C library on a file system that does not lock. */
+    private static final class NoLocks implements Libc {
+        private static final int NOT_SUPPORTED = 95;
+
+        @Override
+        public int open(String path, int flags, Object... mode) {
+            return INSTANCE.open(path, flags, mode);
+        }
+
+        @Override
+        public int flock(int descriptor, int operation) {
+            throw new LastErrorException(NOT_SUPPORTED);
+        }
+
+        @Override
+        public int close(int descriptor) {
+            return INSTANCE.close(descriptor);
         }
     }
 }

@@ -276,5 +276,10 @@ class TmuxConnectionIT {
         public String socket() {
             return fixture.socket();
         }
+
+        @Override
+        public Lock lock(Duration timeout) {
+            return fixture.lock(timeout);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headjack.TerminalSize;
 import io.headjack.internal.local.LocalRuntimeProvider;
+import io.headjack.internal.os.Flock;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ContainerSpec;
@@ -144,6 +145,11 @@ final class TmuxFixture implements TerminalHost, AutoCloseable {
     @Override
     public String socket() {
         return path("tmux.sock").toString();
+    }
+
+    @Override
+    public Lock lock(Duration timeout) {
+        return Flock.acquire(path("tmux.lock"), timeout, () -> "another test")::close;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.headjack.docker.durability;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -86,8 +87,13 @@ final class GatedGit implements AutoCloseable {
         arrival = reached;
     }
 
-    int calls() throws IOException {
-        return Integer.parseInt(Files.readString(directory.resolve("count")).strip());
+    int calls() {
+        try {
+            String count = Files.readString(directory.resolve("count")).strip();
+            return count.isEmpty() ? 0 : Integer.parseInt(count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Lets the stuck call go on. */

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Kills programs on a site of its own, has one call repair, and looks at what is there then. */
 final class Killer implements AutoCloseable {
     /** After this a git whose program was killed goes on, while the repairing call is at work. */
-    private static final Executor LATER = CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS);
 
     private static final int FRESH_PROCESS_EACH = 6;
 
@@ -70,18 +70,18 @@ final class Killer implements AutoCloseable {
     /** Kills, repairs and checks; returns what was wrong, or nothing, and whether the point was reached. */
     Verdict kill(Kill kill) {
         done++;
+        Kill before = previous;
+        previous = kill;
         try {
             boolean reached;
             try (Headjack headjack = site.open()) {
-                new WorldCheck(site).nothingStray(headjack);
-                previous = kill;
                 reached = killAndCheck(kill, headjack);
             }
             return new Verdict(kill, reached, Optional.empty());
         } catch (RuntimeException | AssertionError | IOException e) {
             StringWriter text = new StringWriter();
             e.printStackTrace(new PrintWriter(text));
-            Verdict verdict = new Verdict(kill, true, Optional.of("after " + previous + ": " + text));
+            Verdict verdict = new Verdict(kill, true, Optional.of("(the kill before: " + before + ") " + text));
             replaceSite();
             return verdict;
         }
@@ -152,10 +152,12 @@ final class Killer implements AutoCloseable {
             }
         }
         Optional<Instance> instance = scenario.recover(site, headjack, other, branch);
+        String present = instance.map(found -> found.id().value()).orElse(id);
+        List<String> made = site.made(present);
         WorldCheck world = new WorldCheck(site);
         world.nothingStray(headjack);
-        instance.ifPresent(present -> world.works(headjack, present));
-        world.holdsAll(instance.map(present -> present.id().value()).orElse(id), instance);
+        instance.ifPresent(world::works);
+        world.holdsAll(made);
         scenario.settle(site, headjack, branch);
     }
 

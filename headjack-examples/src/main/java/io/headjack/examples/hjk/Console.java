@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.IntSupplier;
 
 /** Where verbs print and ask. What an instance may have written never reaches a terminal as it is. */
 final class Console {
@@ -22,13 +23,15 @@ final class Console {
     private final PrintStream err;
     private final Terminals terminals;
     private final Clock clock;
+    private final IntSupplier columns;
     private boolean statusShown;
 
-    Console(InputStream in, PrintStream out, PrintStream err, Terminals terminals, Clock clock) {
+    Console(InputStream in, PrintStream out, PrintStream err, Terminals terminals, IntSupplier columns, Clock clock) {
         this.in = in;
         this.out = out;
         this.err = err;
         this.terminals = terminals;
+        this.columns = columns;
         this.clock = clock;
     }
 
@@ -39,6 +42,7 @@ final class Console {
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 Terminals.detect(),
+                Terminals::columns,
                 Clock.systemUTC());
     }
 
@@ -59,6 +63,11 @@ final class Console {
     void line(String text) {
         clearStatus();
         out.println(Sanitizer.text(text));
+    }
+
+    /** Prints a table, on a terminal no wider than it is. */
+    void table(Table table) {
+        line(terminals.output() ? table.within(columns.getAsInt()) : table.toString());
     }
 
     /** Prints a line that an instance wrote: cleaned for a terminal, as it is for a program. */
@@ -106,7 +115,9 @@ final class Console {
     /** Shows what is going on, in a line that the next output replaces; nothing without a terminal. */
     synchronized void status(String text) {
         if (terminals.error()) {
-            err.print(ERASE_LINE + Sanitizer.name(text));
+            String line = Sanitizer.name(text);
+            // The last column stays free: some terminals begin a new line after it.
+            err.print(ERASE_LINE + line.substring(0, Math.min(line.length(), columns.getAsInt() - 1)));
             err.flush();
             statusShown = true;
         }

@@ -9,10 +9,16 @@ import io.headjack.SessionInfo;
 import io.headjack.SessionState;
 import io.headjack.error.HeadjackTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Hands this terminal to a session and takes it back. */
 class Handover {
     private static final Duration LOOK_AGAIN = Duration.ofDays(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Console console;
 
@@ -23,17 +29,31 @@ class Handover {
     /** Shows the session until the person detaches or it ends, and returns the exit code. */
     int attach(Session session, AttachMode mode) {
         AttachEnd end;
-        try (RawTerminal terminal = RawTerminal.open()) {
+        CompletableFuture<Attachment> attached = new CompletableFuture<>();
+        try (RawTerminal terminal = RawTerminal.open(() -> detach(attached))) {
             AttachTarget target = AttachTarget.of(terminal.input(), terminal.output(), terminal.size())
                     .mode(mode)
                     .terminalType(terminal.type());
             try (Attachment attachment = session.attach(target)) {
+                attached.complete(attachment);
                 terminal.onResize(attachment::resize);
-                terminal.beforeEnd(attachment::close);
                 end = await(attachment);
             }
+        } finally {
+            attached.cancel(false);
         }
         return tell(session.info(), end);
+    }
+
+    /** A signal may end this program while it attaches: who was not waited for would stay attached for ever. */
+    private static void detach(CompletableFuture<Attachment> attached) {
+        try {
+            attached.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS).close();
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
+            // Nobody is attached.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static AttachEnd await(Attachment attachment) {

@@ -11,7 +11,27 @@ import picocli.CommandLine.Spec;
 /** The {@code hjk} command line. */
 @Command(
         name = "hjk",
-        description = "A git branch, a container around its worktree, and terminals that stay alive in it.",
+        description = {
+            "",
+            "A git branch, a container around its worktree, and terminals that stay alive in it.",
+            "",
+            "In a git repository with a commit:",
+            "  hjk run feat/hello        a worktree, a container, a shell in it",
+            "  Control-B, then d         back here; the shell goes on",
+            "  hjk ps                    what there is",
+            "  hjk attach feat/hello     back into the shell",
+            "  hjk exec feat/hello make  another session beside it",
+            "  hjk logs feat/hello NAME  what a session printed; -f follows",
+            "  hjk diff feat/hello       what changed inside",
+            "  hjk collect feat/hello    its commits, on the branch of the host",
+            "  hjk rm feat/hello         all gone; refuses while work would be lost",
+            ""
+        },
+        optionListHeading = "With every verb:%n",
+        commandListHeading = "%nVerbs:%n",
+        footer = {"", "'hjk help VERB' tells its options. 'hjk completion bash' prints what completes names in a shell."
+        },
+        usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "VERB")
 public final class Hjk implements Runnable {
     @Spec

@@ -63,7 +63,7 @@ final class PsVerb extends Verb {
                     Integer.toString(instance.sessions()),
                     age.of(instance.createdAt()));
         }
-        console().line(table.toString());
+        console().table(table);
     }
 
     private void printSessions(List<SessionInfo> sessions) {
@@ -86,6 +86,6 @@ final class PsVerb extends Verb {
                     age.of(session.createdAt()),
                     age.of(session.lastUsedAt()));
         }
-        console().line(table.toString());
+        console().table(table);
     }
 }

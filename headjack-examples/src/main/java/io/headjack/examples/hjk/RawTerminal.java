@@ -17,8 +17,8 @@ import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Attributes.OutputFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 
 /**
  * This terminal while a session has it: each key comes as it is pressed, and each byte goes as it is. Afterwards it is
@@ -29,22 +29,27 @@ final class RawTerminal implements AutoCloseable {
     private final Terminal terminal;
     private final Attributes before;
     private final Thread ending = new Thread(this::end, "hjk-restore-terminal");
-    private volatile Runnable first = () -> {};
+    private final Runnable beforeEnd;
 
-    private RawTerminal(Terminal terminal) {
+    private RawTerminal(Terminal terminal, Runnable beforeEnd) {
         this.terminal = terminal;
+        this.beforeEnd = beforeEnd;
         this.before = terminal.getAttributes();
     }
 
-    static RawTerminal open() {
+    /** Takes what to do before the terminal is restored, when a signal ends this program. */
+    static RawTerminal open(Runnable beforeEnd) {
         try {
-            // Without the switch JLine asks the terminal questions, and the answers would be typed into the session.
+            // Without the switches JLine asks the terminal questions, and the answers would be typed into the session,
+            // and
+            // gives SIGINT to the system, which ends this program without another word.
             Terminal terminal = TerminalBuilder.builder()
                     .system(true)
                     .dumb(false)
+                    .nativeSignals(false)
                     .graphemeCluster(false)
                     .build();
-            RawTerminal raw = new RawTerminal(terminal);
+            RawTerminal raw = new RawTerminal(terminal, beforeEnd);
             Runtime.getRuntime().addShutdownHook(raw.ending);
             terminal.setAttributes(raw.raw());
             return raw;
@@ -74,13 +79,8 @@ final class RawTerminal implements AutoCloseable {
     }
 
     void onResize(Consumer<TerminalSize> listener) {
-        terminal.handle(Signal.WINCH, signal -> listener.accept(size()));
+        Signals.register("WINCH", () -> listener.accept(size()));
         listener.accept(size());
-    }
-
-    /** Sets what to do before the terminal is restored, when a signal ends this program. */
-    void beforeEnd(Runnable action) {
-        first = action;
     }
 
     @Override
@@ -95,7 +95,7 @@ final class RawTerminal implements AutoCloseable {
 
     private void end() {
         try {
-            first.run();
+            beforeEnd.run();
         } finally {
             restore();
         }

@@ -6,7 +6,6 @@ import io.headjack.Progress;
 /** Shows progress in one line of a terminal; each step turns it a little further. */
 final class Spinner implements HeadjackListener {
     private static final String FRAMES = "|/-\\";
-    private static final int WIDTH = 76;
 
     private final Console console;
     private int turn;
@@ -18,8 +17,8 @@ final class Spinner implements HeadjackListener {
     @Override
     public synchronized void progress(Progress progress) {
         String share = progress.total() > 0 ? " " + 100 * progress.done() / progress.total() + "%" : "";
-        String text = FRAMES.charAt(turn++ % FRAMES.length()) + " " + progress.task() + share + " " + progress.detail();
-        console.status(text.length() <= WIDTH ? text : text.substring(0, WIDTH));
+        console.status(
+                FRAMES.charAt(turn++ % FRAMES.length()) + " " + progress.task() + share + " " + progress.detail());
     }
 
     @Override

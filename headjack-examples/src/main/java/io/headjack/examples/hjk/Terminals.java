@@ -1,6 +1,7 @@
 package io.headjack.examples.hjk;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Which of the standard streams are terminals. The JDK knows only whether input and output both are.
@@ -10,7 +11,25 @@ import java.io.IOException;
  * @param error whether standard error is
  */
 record Terminals(boolean input, boolean output, boolean error) {
+    private static final int USUAL_COLUMNS = 80;
+
     static final Terminals NONE = new Terminals(false, false, false);
+
+    /** How many columns the terminal has that this program runs on; 80 where nobody knows. */
+    static int columns() {
+        try {
+            Process stty = new ProcessBuilder("sh", "-c", "stty size </dev/tty")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip()
+                    .split(" ");
+            int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
+            return columns > 0 ? columns : USUAL_COLUMNS;
+        } catch (IOException | NumberFormatException e) {
+            return USUAL_COLUMNS;
+        }
+    }
 
     /** Costs a few milliseconds: the answer comes as the bits of a shell's exit code. */
     static Terminals detect() {

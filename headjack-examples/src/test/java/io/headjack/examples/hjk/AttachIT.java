@@ -10,14 +10,17 @@ import io.headjack.SessionState;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code hjk attach} on a real terminal, to sessions of the runtime without isolation. */
 @RequiresTool({"git", "tmux", "script"})
@@ -31,7 +34,7 @@ class AttachIT {
     private Headjack headjack;
     private Instance instance;
     private Session session;
-    private String hjk;
+    private HjkScript hjk;
 
     @BeforeEach
     void startSession() throws IOException {
@@ -46,7 +49,7 @@ class AttachIT {
                 .command("env", "PS1=inside>", "bash", "--norc", "--noprofile")
                 .name("work")
                 .start();
-        hjk = writeScript();
+        hjk = new HjkScript(directory, repository.directory());
     }
 
     @AfterEach
@@ -59,7 +62,7 @@ class AttachIT {
     @Test
     void attach_onATerminal_asksItNothingAndGivesItBackAsItWas() throws Exception {
         try (HostTerminal terminal = open(80, 24)) {
-            terminal.type("before=$(stty -g)\r");
+            terminal.remember();
             String start = attach(terminal);
             assertThat(start).doesNotContain("\u001b[c", "\u001b[6n", "$p", "\u001b[?u", "\u001b]");
 
@@ -71,7 +74,7 @@ class AttachIT {
             terminal.await("resized");
             terminal.type("\u0002d");
             assertThat(terminal.await("Detached from session work")).contains("\u001b[?1049l");
-            awaitAsBefore(terminal);
+            terminal.awaitAsBefore();
             assertThat(session.info().state()).isEqualTo(SessionState.RUNNING);
         }
     }
@@ -98,7 +101,7 @@ class AttachIT {
     @Test
     void attach_readOnly_typesNothing() throws Exception {
         try (HostTerminal terminal = open(80, 24)) {
-            terminal.type(hjk + "attach b work --read-only\r");
+            terminal.type(hjk.command() + "attach b work --read-only\r");
             terminal.await("inside>");
             terminal.type("exit\r");
             terminal.type("\u0002d");
@@ -108,74 +111,122 @@ class AttachIT {
     }
 
     @Test
-    void attach_terminated_givesTheTerminalBackAndTheSessionGoesOn() throws Exception {
+    void attach_mouse_reachesTheProgramThatAskedForIt() throws Exception {
         try (HostTerminal terminal = open(80, 24)) {
-            terminal.type("before=$(stty -g)\r");
             attach(terminal);
-            ProcessHandle.of(Long.parseLong(Files.readString(process()).strip()))
-                    .orElseThrow()
-                    .destroy();
+            terminal.type("printf '\\033[?1000h\\033[?1006h'; cat -v\r");
+            terminal.await("\u001b[?1006h");
+            terminal.type("\u001b[<0;10;5M\u001b[<0;10;5m\r");
+            terminal.await("^[[<0;10;5M^[[<0;10;5m");
+            terminal.type("\u0002d");
+            assertThat(terminal.await("Detached from session work")).contains("\u001b[?1006l", "\u001b[?1049l");
+        }
+    }
+
+    @Test
+    void attach_inARealTmux_showsColoursAndUnicodeAndGivesItBack() throws Exception {
+        try (HostTmux tmux = new HostTmux(directory, 70, 15)) {
+            tmux.type(hjk.command() + "attach b work");
+            tmux.keys("Enter");
+            tmux.await("inside>");
+            tmux.type("printf '\\033[38;5;208mor''ange\\033[m Grü''ße 日''本 👩\\n'; stty size");
+            tmux.keys("Enter");
+            assertThat(tmux.await("15 70")).contains("\u001b[38;5;208morange", "Grüße 日本 👩");
+            tmux.resize(61, 13);
+            tmux.type("until [ \"$(stty size)\" = '13 61' ]; do :; done; echo res''ized");
+            tmux.keys("Enter");
+            tmux.await("resized");
+            tmux.type("cat");
+            tmux.keys("Enter", "C-c");
+            tmux.await("^C");
+            assertThat(tmux.value("#{alternate_on}")).isEqualTo("1");
+
+            tmux.keys("C-b", "d");
+            tmux.await("Detached from session work");
+            assertThat(tmux.value("#{alternate_on} #{mouse_any_flag} #{cursor_flag}"))
+                    .isEqualTo("0 0 1");
+            assertThat(session.info().state()).isEqualTo(SessionState.RUNNING);
+        }
+    }
+
+    @Test
+    void attach_fromTwoTmuxes_theLastWhoTypedHasTheSize() throws Exception {
+        try (HostTmux small = new HostTmux(directory, 50, 12);
+                HostTmux large = new HostTmux(directory, 110, 35)) {
+            for (HostTmux each : List.of(small, large)) {
+                each.type(hjk.command() + "attach b work");
+                each.keys("Enter");
+                each.await("inside>");
+            }
+            small.type("until [ \"$(stty size)\" = '12 50' ]; do :; done; echo sm''all");
+            small.keys("Enter");
+            small.await("small");
+            large.type("until [ \"$(stty size)\" = '35 110' ]; do :; done; echo lar''ge");
+            large.keys("Enter");
+            large.await("large");
+            small.await("large");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "HUP", "INT"})
+    void attach_endedByASignal_givesTheTerminalBackAndTheSessionGoesOn(String signal) throws Exception {
+        try (HostTerminal terminal = open(80, 24)) {
+            terminal.remember();
+            attach(terminal);
+            hjk.signal(signal);
             terminal.await("\u001b[?1049l");
-            awaitAsBefore(terminal);
+            terminal.awaitAsBefore();
             assertThat(session.info().state()).isEqualTo(SessionState.RUNNING);
             assertThat(session.info().attached()).isFalse();
         }
     }
 
     @Test
+    void attach_killed_isNoKeyForTheSession() throws Exception {
+        try (HostTerminal terminal = open(80, 24)) {
+            attach(terminal);
+            hjk.signal("KILL");
+            terminal.await("code=137");
+            awaitNobodyAttached();
+            session.submit("echo go''es on");
+            try (HostTerminal again = open(80, 24)) {
+                again.type(hjk.command() + "attach b work\r");
+                again.await("goes on");
+                assertThat(session.screen().text()).doesNotContain("exit", "^D");
+            }
+        }
+    }
+
+    @Test
     void attach_tmuxKilled_endsOnAUsableTerminal() throws Exception {
         try (HostTerminal terminal = open(80, 24)) {
-            terminal.type("before=$(stty -g)\r");
+            terminal.remember();
             attach(terminal);
             terminal.type("kill -9 $(tmux display-message -p '#{pid}')\r");
             assertThat(terminal.await("Session work ended")).contains("\u001b[?1049l");
-            awaitAsBefore(terminal);
+            terminal.awaitAsBefore();
         }
     }
 
     private String attach(HostTerminal terminal) throws Exception {
-        terminal.type(hjk + "attach b work; echo code=$?\r");
+        terminal.type(hjk.command() + "attach b work; echo code=$?\r");
         terminal.await("code=$?");
         return terminal.await("inside>");
     }
 
-    /** A script, as a terminal takes no line that is as long as a class path. */
-    private String writeScript() throws IOException {
-        Path script = directory.resolve("hjk");
-        Files.writeString(
-                script,
-                String.join(
-                        " ",
-                        "echo $$ >" + quoted(process().toString()) + "; exec",
-                        quoted(System.getProperty("java.home") + "/bin/java"),
-                        "-XX:TieredStopAtLevel=1 -cp",
-                        quoted(System.getProperty("java.class.path")),
-                        Hjk.class.getName(),
-                        "--repository",
-                        quoted(repository.directory().toString()),
-                        "--data-dir",
-                        quoted(directory.resolve("data").toString()),
-                        "\"$@\"\n"));
-        return "sh " + quoted(script.toString()) + " ";
-    }
-
-    private Path process() {
-        return directory.resolve("hjk.pid");
-    }
-
-    private static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
+    /** Nothing tells when a terminal was hung up. */
+    private void awaitNobodyAttached() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        while (session.info().attached() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(session.info().attached()).isFalse();
     }
 
     private static HostTerminal open(int columns, int rows) throws Exception {
         HostTerminal terminal = new HostTerminal(columns, rows, Map.of());
         terminal.await("host>");
         return terminal;
-    }
-
-    private static void awaitAsBefore(HostTerminal terminal) throws Exception {
-        terminal.await("host>");
-        terminal.type("[ \"$before\" = \"$(stty -g)\" ] && echo as be''fore\r");
-        terminal.await("as before");
     }
 }

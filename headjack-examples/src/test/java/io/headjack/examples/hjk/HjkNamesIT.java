@@ -62,6 +62,7 @@ class HjkNamesIT {
                 new PrintStream(outBytes, true, StandardCharsets.UTF_8),
                 new PrintStream(errBytes, true, StandardCharsets.UTF_8),
                 Terminals.NONE,
+                () -> 80,
                 Clock.systemUTC());
         int code = Hjk.commandLine(console, Globals::openInstalled, new Handover(console))
                 .execute(all.toArray(String[]::new));

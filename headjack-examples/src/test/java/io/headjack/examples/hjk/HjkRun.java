@@ -43,6 +43,7 @@ final class HjkRun {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminals,
+                () -> 40,
                 Clock.fixed(Snapshots.NOW, ZoneOffset.UTC));
         Handover handover = new Handover(console) {
             @Override

@@ -63,6 +63,18 @@ final class HostTerminal implements AutoCloseable {
         return all().substring(from, seen);
     }
 
+    /** Has the shell note the terminal's modes. */
+    void remember() throws IOException {
+        type("before=$(stty -g)\r");
+    }
+
+    /** Waits for the shell, and for the modes that were noted. */
+    void awaitAsBefore() throws IOException {
+        await("host>");
+        type("[ \"$before\" = \"$(stty -g)\" ] && echo as be''fore\r");
+        await("as before");
+    }
+
     @Override
     public void close() {
         shell.destroyForcibly();

@@ -36,6 +36,18 @@ class ListingTest {
     }
 
     @Test
+    void ps_onATerminal_isNoWiderThanIt() {
+        headjack.answer(
+                "RepositoryInstances.list",
+                List.of(Snapshots.instance("feat/authentication-of-everybody", InstanceState.RUNNING)));
+
+        assertThat(HjkRun.onTerminal(headjack, "", "ps").out()).isEqualTo("""
+                BRANCH     STATUS    SESSIONS   CREATED
+                feat/au…   running   2          1 hour …
+                """);
+    }
+
+    @Test
     void ps_withoutInstances_saysSo() {
         assertThat(HjkRun.piped(headjack, "ps").out()).isEqualTo("No instances found\n");
     }
