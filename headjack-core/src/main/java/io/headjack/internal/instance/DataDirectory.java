@@ -74,8 +74,31 @@ public record DataDirectory(Path root) {
         return root.resolve(PRIVATE).resolve(instance.value());
     }
 
+    public Path privates() {
+        return root.resolve(PRIVATE);
+    }
+
+    public Path logs() {
+        return root.resolve(LOGS);
+    }
+
+    /** What a repair set aside, to be looked at before it is deleted. */
+    public Path aside() {
+        return root.resolve("aside");
+    }
+
+    /** Where the multiplexers of instances without isolation have their sockets, if its path is not too long for that. */
+    public Path run() {
+        return root.resolve("run");
+    }
+
     public Path privateGitOf(InstanceId instance) {
         return privateOf(instance).resolve("git");
+    }
+
+    /** A copy of the instance's record, for the day on which the catalog does not have it. */
+    public Path recordOf(InstanceId instance) {
+        return privateOf(instance).resolve("instance.json");
     }
 
     public Path pointerOf(InstanceId instance) {
