@@ -6,7 +6,6 @@ import io.headjack.error.ConflictException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
-import io.headjack.internal.catalog.RecordCopy;
 import io.headjack.internal.git.BranchPlan;
 import io.headjack.internal.git.GitRepository;
 import io.headjack.internal.os.DurableFiles;
@@ -54,7 +53,6 @@ final class CreateOperation {
         steps.step("volume", () -> parts.containers().createVolume(world, parts.catalogId()), () -> {});
         steps.step("container", () -> makeContainer(lock, repository, world), () -> {});
         steps.step("git", () -> makeGit(lock, repository, plan, world), () -> {});
-        steps.step("copy", () -> copy(instance), () -> {});
         steps.step("commit", () -> parts.catalog().update(state -> state.with(instance.phase(Phase.READY))), () -> {});
     }
 
@@ -97,14 +95,6 @@ final class CreateOperation {
                 now,
                 List.of(),
                 Map.of());
-    }
-
-    private void copy(InstanceRecord instance) {
-        try {
-            RecordCopy.write(parts.data().recordOf(instance.id()), instance);
-        } catch (IOException e) {
-            throw new OperationFailedException("cannot write the record's copy of instance " + instance.id() + ": " + e, e);
-        }
     }
 
     private void makeDirectories(World world) {

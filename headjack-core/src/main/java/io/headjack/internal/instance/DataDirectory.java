@@ -96,11 +96,6 @@ public record DataDirectory(Path root) {
         return privateOf(instance).resolve("git");
     }
 
-    /** A copy of the instance's record, for the day on which the catalog does not have it. */
-    public Path recordOf(InstanceId instance) {
-        return privateOf(instance).resolve("instance.json");
-    }
-
     public Path pointerOf(InstanceId instance) {
         return privateOf(instance).resolve("pointer");
     }

@@ -11,7 +11,7 @@ import io.headjack.RemoveOption;
 import io.headjack.Removed;
 import io.headjack.Repair;
 import io.headjack.Risk;
-import io.headjack.internal.catalog.CatalogFile;
+import io.headjack.internal.json.Documents;
 import io.headjack.testkit.FakeContainerRuntime;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -82,8 +83,12 @@ class DoctorIT {
         return repairs;
     }
 
-    private void forgetInstance() {
-        new CatalogFile(data).update(state -> state.without(instance.id()));
+    /** As a catalog from a backup does, which is older than the instance. */
+    private void forgetInstance() throws IOException {
+        Path file = data.resolve("catalog.json");
+        Map<String, Object> catalog = new LinkedHashMap<>(Documents.readJson(Files.readAllBytes(file)));
+        catalog.put("instances", List.of());
+        Files.write(file, Documents.writeJson(catalog));
     }
 
     @Test
@@ -113,7 +118,7 @@ class DoctorIT {
     void apply_leftoversOfNothing_areSalvagedSetAsideOrRemoved() throws IOException {
         Files.writeString(instance.info().worktree().resolve("work.txt"), "work\n");
         forgetInstance();
-        Files.writeString(data.resolve("private/" + instance.id() + "/instance.json"), "{}");
+        Files.writeString(data.resolve("private/" + instance.id() + "/record.json"), "{}");
         assertThat(scan())
                 .containsExactlyInAnyOrder(
                         Drift.WORKTREE_UNKNOWN,
