@@ -115,12 +115,14 @@ class GitDriftsIT {
     @Test
     void worktreeMovedByGit_isMovedBackWithItsWork() throws Exception {
         Files.writeString(worktree.resolve("work.txt"), "work\n");
-        repository.git("worktree", "move", worktree.toString(), elsewhere.resolve("w").toString());
+        repository.git(
+                "worktree", "move", worktree.toString(), elsewhere.resolve("w").toString());
 
         drifts.repairOnly(Drift.WORKTREE_MOVED);
 
         assertThat(worktree.resolve("work.txt")).hasContent("work");
-        assertThat(repository.git("-C", worktree.toString(), "status", "--porcelain")).contains("work.txt");
+        assertThat(repository.git("-C", worktree.toString(), "status", "--porcelain"))
+                .contains("work.txt");
     }
 
     @Test
@@ -154,7 +156,8 @@ class GitDriftsIT {
         drifts.repairOnly(Drift.WORKTREE_UNREGISTERED);
 
         assertThat(instance.git().collect().outcome()).isEqualTo(Collected.Outcome.FAST_FORWARDED);
-        assertThat(repository.git("-C", worktree.toString(), "status", "--porcelain")).isEmpty();
+        assertThat(repository.git("-C", worktree.toString(), "status", "--porcelain"))
+                .isEmpty();
     }
 
     @Test
@@ -173,7 +176,8 @@ class GitDriftsIT {
         instance.git().collect();
         Files.writeString(worktree.resolve("human.txt"), "human\n");
         repository.git("-C", worktree.toString(), "add", "human.txt");
-        repository.git("-C", worktree.toString(), "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "Human");
+        repository.git(
+                "-C", worktree.toString(), "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "Human");
 
         drifts.repairOnly(Drift.BRANCH_MOVED);
 
@@ -194,7 +198,8 @@ class GitDriftsIT {
 
         assertThat(worktree.resolve("b.txt")).doesNotExist();
         assertThat(inside("git", "status", "--porcelain")).isEmpty();
-        assertThat(repository.git("-C", worktree.toString(), "status", "--porcelain")).isEmpty();
+        assertThat(repository.git("-C", worktree.toString(), "status", "--porcelain"))
+                .isEmpty();
     }
 
     @Test
@@ -222,11 +227,11 @@ class GitDriftsIT {
         try {
             assertThat(drifts.scan()).containsExactly(Drift.REPOSITORY_MISSING);
 
-            Instance found =
-                    headjack.instances().in(moved).branch("feat/x").ensure();
+            Instance found = headjack.instances().in(moved).branch("feat/x").ensure();
 
             assertThat(found).isEqualTo(instance);
-            assertThat(drifts.repairAll()).extracting(each -> each.finding().drift())
+            assertThat(drifts.repairAll())
+                    .extracting(each -> each.finding().drift())
                     .containsExactly(Drift.CONTAINER_OUTDATED);
             assertThat(inside("git", "log", "-1", "--format=%s")).isEqualTo("inside");
             assertThat(instance.git().collect().outcome()).isEqualTo(Collected.Outcome.UP_TO_DATE);
@@ -239,7 +244,8 @@ class GitDriftsIT {
     @Test
     void repositoryRenamed_isFollowedByTheDoctorAndTheContainerAtItsNextStart() throws Exception {
         instance.stop();
-        Path moved = repository.directory().resolveSibling(repository.directory().getFileName() + "-renamed");
+        Path moved =
+                repository.directory().resolveSibling(repository.directory().getFileName() + "-renamed");
         Files.move(repository.directory(), moved);
         try {
             assertThat(drifts.scan()).containsExactly(Drift.REPOSITORY_MOVED);
@@ -311,7 +317,9 @@ class GitDriftsIT {
         drifts.repairOnly(Drift.BOUNDARY_LOST);
 
         assertThat(inside("git", "log", "-1", "--format=%s")).isEqualTo("inside");
-        assertThat(repository.git("-C", worktree.toString(), "log", "-1", "--format=%s").strip())
+        assertThat(repository
+                        .git("-C", worktree.toString(), "log", "-1", "--format=%s")
+                        .strip())
                 .isEqualTo("First");
     }
 
@@ -347,13 +355,15 @@ class GitDriftsIT {
         delete(worktree);
         delete(data.resolve("private/" + instance.id()));
 
-        List<Repair> repairs = headjack.doctor().apply(drifts.findings().stream()
-                .filter(each -> each.drift() == Drift.ENTRY_WITHOUT_WORLD)
-                .toList());
+        List<Repair> repairs = headjack.doctor()
+                .apply(drifts.findings().stream()
+                        .filter(each -> each.drift() == Drift.ENTRY_WITHOUT_WORLD)
+                        .toList());
 
         assertThat(repairs).extracting(Repair::outcome).containsExactly(Repair.Outcome.REPAIRED);
         assertThat(headjack.instances().list()).isEmpty();
         String salvage = repairs.get(0).detail().orElseThrow();
-        assertThat(repository.git("for-each-ref", "--format=%(objectname)", salvage)).contains(tip);
+        assertThat(repository.git("for-each-ref", "--format=%(objectname)", salvage))
+                .contains(tip);
     }
 }

@@ -57,7 +57,8 @@ public final class InstanceFiles {
     private static List<InstanceRecord> changed(CatalogState before, CatalogState after) {
         return after.byId().values().stream()
                 .filter(each -> before.find(each.id())
-                        .filter(old -> old.withoutLastUse().equals(each.withoutLastUse()))
+                        // Most are as they were, and need no copy to be compared.
+                        .filter(old -> old.equals(each) || old.withoutLastUse().equals(each.withoutLastUse()))
                         .isEmpty())
                 .toList();
     }

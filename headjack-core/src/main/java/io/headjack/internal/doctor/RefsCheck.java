@@ -105,7 +105,6 @@ final class RefsCheck implements Check {
                             new BranchName(ref.substring(heads + "/heads/".length()))));
                 } catch (InvalidRequestException e) {
                     // A name that no instance could have been made for.
-                    continue;
                 }
             }
         }

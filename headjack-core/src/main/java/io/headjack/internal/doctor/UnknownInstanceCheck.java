@@ -21,20 +21,18 @@ final class UnknownInstanceCheck implements Check {
         return DataFiles.in(survey.parts().data().privates()).stream()
                 .flatMap(each -> DataFiles.instance(DataFiles.name(each)).stream())
                 .flatMap(id -> whole(survey, id).stream())
-                .map(each -> symptom(survey, each))
+                .map(UnknownInstanceCheck::symptom)
                 .toList();
     }
 
-    private static Symptom symptom(Survey survey, InstanceRecord instance) {
+    private static Symptom symptom(InstanceRecord instance) {
         return Symptom.of(Drift.INSTANCE_UNKNOWN, instance.id(), instance.worktree())
                 .evidence("the instance of branch \"" + instance.branch()
                         + "\" is there, and the catalog does not have it")
-                .safe(
-                        "take it up into the catalog",
-                        held -> {
-                            held.adopt(instance);
-                            return Optional.empty();
-                        });
+                .safe("take it up into the catalog", held -> {
+                    held.adopt(instance);
+                    return Optional.empty();
+                });
     }
 
     /** The record of an instance that is whole but for the catalog. */

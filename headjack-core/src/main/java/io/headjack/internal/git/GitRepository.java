@@ -414,10 +414,9 @@ public final class GitRepository {
     public static Optional<Path> commonDirectoryOf(Path worktree) {
         return Administration.read(worktree.resolve(".git"))
                 .filter(text -> text.startsWith("gitdir: /"))
-                .map(text -> Path.of(text.substring("gitdir: ".length())))
-                .filter(administration -> administration.getNameCount() > 2)
-                .filter(administration -> administration.getParent().endsWith("worktrees"))
-                .map(administration -> administration.getParent().getParent());
+                .map(text -> Path.of(text.substring("gitdir: ".length())).getParent())
+                .filter(worktrees -> worktrees.endsWith("worktrees"))
+                .map(Path::getParent);
     }
 
     /**

@@ -82,8 +82,8 @@ final class Salvager {
 
     /** The branch that a salvage says it is of. */
     static Optional<BranchName> branchOf(GitCall git, String object) {
-        Matcher message = MESSAGE.matcher(
-                git.attempt("log", "-1", "--no-show-signature", "--format=%B", object, "--").all());
+        Matcher message = MESSAGE.matcher(git.attempt("log", "-1", "--no-show-signature", "--format=%B", object, "--")
+                .all());
         try {
             return message.lookingAt() ? Optional.of(new BranchName(message.group(1))) : Optional.empty();
         } catch (InvalidRequestException e) {

@@ -154,7 +154,6 @@ final class RemoveOperation {
             delete(Path.of(world.socket()));
             instance.sessions().forEach(each -> delete(Path.of(world.layout().prompt(each.id()))));
         }
-        delete(parts.data().terminalsLockOf(id));
         journal.accept("erase record");
         parts.catalog().update(state -> state.without(id));
         return branchDeleted;

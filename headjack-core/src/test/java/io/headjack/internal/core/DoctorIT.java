@@ -121,10 +121,7 @@ class DoctorIT {
         Files.writeString(data.resolve("private/" + instance.id() + "/record.json"), "{}");
         assertThat(scan())
                 .containsExactlyInAnyOrder(
-                        Drift.WORKTREE_UNKNOWN,
-                        Drift.CONTAINER_UNKNOWN,
-                        Drift.PRIVATE_GIT_UNKNOWN,
-                        Drift.LOGS_UNKNOWN);
+                        Drift.WORKTREE_UNKNOWN, Drift.CONTAINER_UNKNOWN, Drift.PRIVATE_GIT_UNKNOWN, Drift.LOGS_UNKNOWN);
         assertThat(headjack.doctor().scan())
                 .filteredOn(each -> each.risk() == Risk.SAFE)
                 .extracting(Finding::drift)
@@ -147,8 +144,10 @@ class DoctorIT {
                 .dataDirectory(directory.resolve("other"))
                 .runtime("local")
                 .open()) {
-            Instance theirs =
-                    other.instances().in(repository.directory()).branch("feat/y").ensure();
+            Instance theirs = other.instances()
+                    .in(repository.directory())
+                    .branch("feat/y")
+                    .ensure();
 
             assertThat(scan()).isEmpty();
             assertThat(other.doctor().scan()).isEmpty();
