@@ -48,7 +48,7 @@ public final class World implements TerminalHost {
         return path.startsWith("/") ? path : layout.workspace() + "/" + path;
     }
 
-    ContainerRuntime runtime() {
+    public ContainerRuntime runtime() {
         return runtime;
     }
 

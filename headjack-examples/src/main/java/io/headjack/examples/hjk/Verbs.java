@@ -27,7 +27,8 @@ final class Verbs {
         verbs.put("rm", () -> new RmVerb(context));
         verbs.put("diff", () -> new DiffVerb(context));
         verbs.put("collect", () -> new CollectVerb(context));
-        for (String later : List.of("agents", "build", "auth", "config", "doctor")) {
+        verbs.put("doctor", () -> new DoctorVerb(context));
+        for (String later : List.of("agents", "build", "auth", "config")) {
             verbs.put(later, () -> new LaterVerb(later));
         }
         verbs.put("version", () -> new VersionVerb(context.console()));

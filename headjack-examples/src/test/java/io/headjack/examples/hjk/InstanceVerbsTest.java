@@ -139,7 +139,7 @@ class InstanceVerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agents", "build claude --no-cache", "auth x --status", "config a b", "doctor --json"})
+    @ValueSource(strings = {"agents", "build claude --no-cache", "auth x --status", "config a b"})
     void laterVerb_saysThatItWaits(String line) {
         HjkRun run = HjkRun.piped(headjack, line.split(" "));
 
@@ -169,6 +169,12 @@ class InstanceVerbsTest {
         HjkRun run = HjkRun.piped(headjack, "status", "b");
 
         assertThat(run.exitCode).isZero();
-        assertThat(run.out()).contains("branch: feat/auth", "runtime: docker", "git is broken", "  one shell RUNNING");
+        assertThat(run.out())
+                .contains(
+                        "branch: feat/auth",
+                        "runtime: docker",
+                        "git is broken",
+                        "  worktree: 4096",
+                        "  one shell RUNNING");
     }
 }
