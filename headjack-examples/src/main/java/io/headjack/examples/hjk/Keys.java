@@ -15,6 +15,8 @@ final class Keys extends InputStream {
     /** How soon a read cannot have been given up, so that the terminal is gone. */
     private static final long SOONEST = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final int PATIENCE_SECONDS = 2;
+
     private final FileInputStream terminal = new FileInputStream(FileDescriptor.in);
     private final Semaphore reading = new Semaphore(1);
     private volatile boolean closed;
@@ -44,11 +46,19 @@ final class Keys extends InputStream {
         }
     }
 
-    /** Returns when no read is under way; the terminal itself stays open. */
+    /**
+     * Has no read begin any more, and waits for the one that is under way; not for ever, as somebody else may have changed
+     * how the terminal is read. The terminal itself stays open.
+     */
     @Override
     public void close() {
         closed = true;
-        reading.acquireUninterruptibly();
-        reading.release();
+        try {
+            if (reading.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                reading.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -92,7 +92,9 @@ final class RawTerminal implements AutoCloseable {
         }
     }
 
+    /** JLine restores the terminal too, at this very time: a read that began after that would wait for a whole line. */
     private void end() {
+        keys.close();
         try {
             beforeEnd.run();
         } finally {

@@ -67,6 +67,7 @@ class AttachIT {
         try (HostTmux outer = new HostTmux(directory, 80, 24);
                 HostTerminal terminal = open(80, 24)) {
             terminal.type(outer.attachCommand() + "\r");
+            terminal.await("host>");
             outer.type(hjk.command() + "attach b work");
             terminal.type("\r");
             outer.await("inside>");

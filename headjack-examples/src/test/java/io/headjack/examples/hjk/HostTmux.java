@@ -18,6 +18,8 @@ final class HostTmux implements AutoCloseable {
     HostTmux(Path directory, int columns, int rows) throws Exception {
         socket = directory.resolve("tmux-" + columns + "x" + rows);
         tmux("new-session", "-d", "-x", columns + "", "-y", rows + "", "env", "PS1=host>", "LC_ALL=C.UTF-8", "sh");
+        // Keys that come fast would be taken for a paste, in which no prefix counts; a test types faster than a person.
+        tmux("set-option", "-g", "assume-paste-time", "0");
         await("host>");
     }
 
