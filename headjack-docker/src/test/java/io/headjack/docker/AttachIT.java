@@ -285,6 +285,7 @@ class AttachIT {
         rounds(20);
     }
 
+    /** Took 2 min 13 s on two busy cores, 0.27 s for a round. */
     @Test
     @Tag("long")
     @Timeout(1200)

@@ -163,6 +163,20 @@ public final class GitRepository {
     }
 
     /**
+     * Brings the host's index to where the branch is, if a process died between the two.
+     *
+     * @param id the instance
+     * @param branch its branch
+     * @param worktree its worktree
+     */
+    public void finishBrokenCollect(InstanceId id, BranchName branch, Path worktree) {
+        exclusively(() -> {
+            hostBranch.finishInterrupted(id, branch, worktree);
+            return true;
+        });
+    }
+
+    /**
      * Throws away what a process left that died while it collected. What had arrived whole is not in it any more.
      *
      * @param id the instance

@@ -3,6 +3,8 @@ package io.headjack.internal.instance;
 import io.headjack.InstanceId;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.catalog.Phase;
+import io.headjack.internal.git.GitRepository;
 import io.headjack.internal.os.DurableFiles;
 import io.headjack.spi.ContainerRuntime;
 import java.io.IOException;
@@ -26,8 +28,7 @@ final class Leftovers {
         Optional<InstanceRecord> instance = parts.catalog().read().find(id);
         instance.map(parts::world).ifPresent(Leftovers::endScripts);
         // A repository that was moved away is for the operation to speak of.
-        instance.filter(each -> Files.isDirectory(each.repository()))
-                .ifPresent(each -> parts.repository(each).removeBrokenCollects(id));
+        instance.filter(each -> Files.isDirectory(each.repository())).ifPresent(this::endCollect);
         ContainerRuntime runtime = instance.map(InstanceRecord::runtime)
                 .map(parts.runtimes()::named)
                 .orElseGet(() -> parts.runtimes().choose().runtime());
@@ -39,6 +40,14 @@ final class Leftovers {
             }
         } catch (IOException e) {
             throw new OperationFailedException("cannot clear " + directory + ": " + e + "; delete what is in it", e);
+        }
+    }
+
+    private void endCollect(InstanceRecord instance) {
+        GitRepository repository = parts.repository(instance);
+        repository.removeBrokenCollects(instance.id());
+        if (instance.phase() == Phase.READY && Files.isDirectory(instance.worktree())) {
+            repository.finishBrokenCollect(instance.id(), instance.branch(), instance.worktree());
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Kills programs on a site of its own, has one call repair, and looks at what is there then. */
 final class Killer implements AutoCloseable {
     /** After this a git whose program was killed goes on, while the repairing call is at work. */
-    private static final Executor LATER = CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS);
 
     private static final int FRESH_PROCESS_EACH = 6;
 
