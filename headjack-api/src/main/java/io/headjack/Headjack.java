@@ -48,6 +48,13 @@ public interface Headjack extends AutoCloseable {
     Catalog catalog();
 
     /**
+     * Returns the doctor, which compares the record with the world and repairs.
+     *
+     * @return the doctor
+     */
+    Doctor doctor();
+
+    /**
      * Says which runtime new instances get. Blocking: asks the engine.
      *
      * @return the choice

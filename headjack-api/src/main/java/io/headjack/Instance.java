@@ -23,6 +23,14 @@ public interface Instance {
     InstanceInfo info();
 
     /**
+     * Counts how much of the disk it takes. Walks all its files, which takes as long as they are many; links are not
+     * followed, and directories that this user may not read count as empty.
+     *
+     * @return the bytes
+     */
+    DiskUse diskUse();
+
+    /**
      * Returns its sessions.
      *
      * @return the sessions

@@ -67,6 +67,52 @@ public record InstanceRecord(
         return copy(phase, when, sessions);
     }
 
+    /** The same instance with its container under another name. */
+    public InstanceRecord container(String name) {
+        return new InstanceRecord(
+                id,
+                phase,
+                repositoryId,
+                repository,
+                root,
+                branch,
+                branchMade,
+                baseCommit,
+                worktree,
+                runtime,
+                name,
+                user,
+                home,
+                spec,
+                createdAt,
+                lastUsedAt,
+                sessions,
+                unknown);
+    }
+
+    /** The same instance in a repository that is at another place. */
+    public InstanceRecord repository(String newId, Path newRepository, Path newRoot) {
+        return new InstanceRecord(
+                id,
+                phase,
+                newId,
+                newRepository,
+                newRoot,
+                branch,
+                branchMade,
+                baseCommit,
+                worktree,
+                runtime,
+                container,
+                user,
+                home,
+                spec,
+                createdAt,
+                lastUsedAt,
+                sessions,
+                unknown);
+    }
+
     public InstanceRecord add(SessionRecord session) {
         List<SessionRecord> all = new ArrayList<>(sessions);
         all.add(session);

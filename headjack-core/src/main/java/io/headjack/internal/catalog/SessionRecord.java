@@ -18,6 +18,7 @@ import java.util.Map;
  * @param command the program and its arguments, without a prompt
  * @param createdAt when it was started
  * @param lastUsedAt when somebody last attached or typed
+ * @param lost whether its terminal is known to have ended without leaving an exit code
  * @param unknown fields of another version, kept as they are
  */
 public record SessionRecord(
@@ -27,13 +28,24 @@ public record SessionRecord(
         List<String> command,
         Instant createdAt,
         Instant lastUsedAt,
+        boolean lost,
         Map<String, Object> unknown) {
     public SessionRecord {
         command = List.copyOf(command);
     }
 
+    /** A session that is being started. */
+    public SessionRecord(SessionId id, SessionName name, SessionType type, List<String> command, Instant now) {
+        this(id, name, type, command, now, now, false, Map.of());
+    }
+
     public SessionRecord usedAt(Instant when) {
-        return new SessionRecord(id, name, type, command, createdAt, when, unknown);
+        return new SessionRecord(id, name, type, command, createdAt, when, lost, unknown);
+    }
+
+    /** The same session, with its loss on record. */
+    public SessionRecord asLost() {
+        return new SessionRecord(id, name, type, command, createdAt, lastUsedAt, true, unknown);
     }
 
     static SessionRecord read(Object document) {
@@ -45,6 +57,7 @@ public record SessionRecord(
                 fields.texts("command"),
                 Instant.parse(fields.text("createdAt")),
                 Instant.parse(fields.text("lastUsedAt")),
+                fields.flag("lost", false),
                 fields.rest());
     }
 
@@ -56,6 +69,9 @@ public record SessionRecord(
         out.put("command", command);
         out.put("createdAt", createdAt.toString());
         out.put("lastUsedAt", lastUsedAt.toString());
+        if (lost) {
+            out.put("lost", true);
+        }
         out.putAll(unknown);
         return out;
     }

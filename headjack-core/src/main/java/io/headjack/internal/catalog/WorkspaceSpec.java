@@ -4,6 +4,7 @@ import io.headjack.internal.json.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the maker of an instance asked for beyond the branch: enough to make its container again.
@@ -28,6 +29,19 @@ public record WorkspaceSpec(
         environment = Map.copyOf(environment);
         mounts = Map.copyOf(mounts);
         flags = Map.copyOf(flags);
+    }
+
+    /** The same text in every process, unlike that of unordered maps. */
+    public String canonical() {
+        return String.join(
+                "\0",
+                image,
+                new TreeMap<>(environment).toString(),
+                new TreeMap<>(mounts).toString(),
+                Long.toString(memoryBytes),
+                Double.toString(cpus),
+                Boolean.toString(network),
+                new TreeMap<>(flags).toString());
     }
 
     static WorkspaceSpec read(Fields fields) {

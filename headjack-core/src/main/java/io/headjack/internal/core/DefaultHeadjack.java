@@ -1,6 +1,7 @@
 package io.headjack.internal.core;
 
 import io.headjack.Catalog;
+import io.headjack.Doctor;
 import io.headjack.Headjack;
 import io.headjack.Instances;
 import io.headjack.RuntimeChoice;
@@ -28,6 +29,11 @@ final class DefaultHeadjack implements Headjack {
     @Override
     public Catalog catalog() {
         return new DefaultCatalog(context);
+    }
+
+    @Override
+    public Doctor doctor() {
+        return new DefaultDoctor(context);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.headjack.internal.core;
 
+import io.headjack.DiskUse;
 import io.headjack.ExecRequest;
 import io.headjack.Instance;
 import io.headjack.InstanceGit;
@@ -8,6 +9,9 @@ import io.headjack.InstanceInfo;
 import io.headjack.InstanceSessions;
 import io.headjack.RemoveOption;
 import io.headjack.Removed;
+import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.instance.DataDirectory;
+import io.headjack.internal.os.TreeSize;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +36,14 @@ final class DefaultInstance implements Instance {
     @Override
     public InstanceInfo info() {
         return InstanceInfos.of(context, List.of(context.record(id))).get(0);
+    }
+
+    @Override
+    public DiskUse diskUse() {
+        InstanceRecord instance = context.record(id);
+        DataDirectory data = context.parts().data();
+        return new DiskUse(
+                TreeSize.of(instance.worktree()), TreeSize.of(data.privateGitOf(id)), TreeSize.of(data.logsOf(id)));
     }
 
     @Override

@@ -61,7 +61,7 @@ final class SessionStart {
                     "branch \"" + record.branch() + "\" has a session \"" + name + "\" already; choose another name");
         }
         Instant now = context.parts().clock().instant();
-        SessionRecord session = new SessionRecord(id, name, plan.type(), plan.recorded(), now, now, Map.of());
+        SessionRecord session = new SessionRecord(id, name, plan.type(), plan.recorded(), now);
         return Map.entry(state.with(record.add(session)), session);
     }
 

@@ -2,6 +2,8 @@ package io.headjack.internal.git;
 
 import io.headjack.error.OperationFailedException;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a repository keeps about one of its linked worktrees, in {@code worktrees/<name>}. Instances cannot write there,
@@ -69,6 +72,17 @@ record Administration(Path directory, Path pointer) {
                 String text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
                 return Optional.of(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
             }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The last line of one of the repository's own logs, however long that is. */
+    static Optional<String> tail(Path file) {
+        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            channel.position(Math.max(0, channel.size() - LONGEST));
+            byte[] end = Channels.newInputStream(channel).readNBytes(LONGEST);
+            return new String(end, StandardCharsets.UTF_8).lines().reduce((first, second) -> second);
         } catch (IOException e) {
             return Optional.empty();
         }

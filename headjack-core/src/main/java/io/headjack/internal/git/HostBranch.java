@@ -55,6 +55,13 @@ final class HostBranch {
         return Outcome.FAST_FORWARDED;
     }
 
+    /** Has the index follow a branch that somebody else moved. */
+    void follow(BranchName branch, Path worktree, String from) {
+        if (isReady(branch, worktree, from)) {
+            rebuildIndex(worktree);
+        }
+    }
+
     /** Whether the worktree is on the branch and nobody has staged anything or is in the middle of something. */
     private boolean isReady(BranchName branch, Path worktree, String at) {
         Path administration = worktrees.administration(worktree).directory();

@@ -18,6 +18,9 @@ final class PrivateGit {
     /** Where the container has the host's objects. */
     static final String OBJECTS = "/headjack/objects";
 
+    /** What the file holds that is mounted over a worktree's {@code .git}. */
+    static final String POINTER = "gitdir: " + DIRECTORY;
+
     /** With more refs than this an instance knows only those that its branch has to do with. */
     private static final int MOST_REFS = 5_000;
 
@@ -38,7 +41,7 @@ final class PrivateGit {
             Path worktree,
             Path directory,
             Path pointerFile) {
-        Map<String, String> known = knownInside(plan);
+        Map<String, String> known = knownInside(id, plan);
         keep(id, plan, known);
         try {
             for (String name : List.of("refs/heads", "refs/tags", "objects/info", "objects/pack", "info")) {
@@ -61,13 +64,13 @@ final class PrivateGit {
                         git.at(administration.directory(), worktree).environment("GIT_INDEX_FILE", index.toString()),
                         "--no-skip-worktree");
             }
-            Files.writeString(pointerFile, "gitdir: " + DIRECTORY + "\n");
+            Files.writeString(pointerFile, POINTER + "\n");
         } catch (IOException e) {
             throw new OperationFailedException("cannot write the private git directory " + directory + ": " + e, e);
         }
     }
 
-    private Map<String, String> knownInside(BranchPlan plan) {
+    private Map<String, String> knownInside(InstanceId id, BranchPlan plan) {
         Map<String, String> all = refs.list("refs/heads", "refs/remotes", "refs/tags");
         String own = "refs/heads/" + plan.branch();
         if (all.size() > MOST_REFS) {
@@ -77,6 +80,10 @@ final class PrivateGit {
             all.keySet().retainAll(few);
         }
         all.put(own, refs.commit(own).orElse(plan.startCommit()));
+        // What an instance had before, when its git is made again.
+        String collected = HostRefs.own(id);
+        refs.list(collected + "heads", collected + "tags")
+                .forEach((name, object) -> all.put("refs/" + name.substring(collected.length()), object));
         return all;
     }
 

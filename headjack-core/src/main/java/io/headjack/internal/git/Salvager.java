@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Salvager {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration LONGEST_LISTING = Duration.ofSeconds(30);
-    private static final DateTimeFormatter STAMP =
+    static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final GitInvoker git;

@@ -1,5 +1,6 @@
 package io.headjack.internal.git;
 
+import io.headjack.BranchName;
 import io.headjack.Commit;
 import io.headjack.WorktreeStatus;
 import io.headjack.error.InvalidRequestException;
@@ -25,26 +26,46 @@ public final class WorkspaceGit {
      * for the one object that this needs: the instance's own may be read-only, and is not ours to change.
      */
     private static final String DIFF = """
-            set -eu
-            base=$1
-            for place in /headjack/run "${TMPDIR:-/tmp}" /tmp; do
-              if [ -d "$place" ] && [ -w "$place" ]; then break; fi
-            done
-            copy=$(mktemp -d "$place/headjack-diff.XXXXXX")
-            trap 'rm -rf "$copy"' EXIT
-            mkdir "$copy/objects"
-            index=$(git rev-parse --git-path index)
-            objects=$(git rev-parse --git-path objects)
-            if [ -f "$index" ]; then cp "$index" "$copy/index"; fi
-            case $objects in /*) ;; *) objects=$PWD/$objects ;; esac
-            export GIT_INDEX_FILE="$copy/index" GIT_OBJECT_DIRECTORY="$copy/objects"
-            GIT_ALTERNATE_OBJECT_DIRECTORIES=\\"$(printf %s "$objects" | sed 's/[\\\\"]/\\\\&/g')\\"
-            export GIT_ALTERNATE_OBJECT_DIRECTORIES
-            git -c core.fsmonitor= -c core.splitIndex=false -c advice.addEmbeddedRepo=false add --intent-to-add --all -- .
-            git -c core.fsmonitor= -c diff.noprefix=false -c diff.mnemonicPrefix=false -c core.quotePath=true \\
-              --no-pager diff --no-color --no-ext-diff --no-textconv --binary --ignore-submodules=dirty \\
-              --src-prefix=a/ --dst-prefix=b/ "$base" --
-            """;
+        set -eu
+        base=$1
+        for place in /headjack/run "${TMPDIR:-/tmp}" /tmp; do
+          if [ -d "$place" ] && [ -w "$place" ]; then break; fi
+        done
+        copy=$(mktemp -d "$place/headjack-diff.XXXXXX")
+        trap 'rm -rf "$copy"' EXIT
+        mkdir "$copy/objects"
+        index=$(git rev-parse --git-path index)
+        objects=$(git rev-parse --git-path objects)
+        if [ -f "$index" ]; then cp "$index" "$copy/index"; fi
+        case $objects in /*) ;; *) objects=$PWD/$objects ;; esac
+        export GIT_INDEX_FILE="$copy/index" GIT_OBJECT_DIRECTORY="$copy/objects"
+        GIT_ALTERNATE_OBJECT_DIRECTORIES=\\"$(printf %s "$objects" | sed 's/[\\\\"]/\\\\&/g')\\"
+        export GIT_ALTERNATE_OBJECT_DIRECTORIES
+        git -c core.fsmonitor= -c core.splitIndex=false -c advice.addEmbeddedRepo=false add --intent-to-add --all -- .
+        git -c core.fsmonitor= -c diff.noprefix=false -c diff.mnemonicPrefix=false -c core.quotePath=true \\
+          --no-pager diff --no-color --no-ext-diff --no-textconv --binary --ignore-submodules=dirty \\
+          --src-prefix=a/ --dst-prefix=b/ "$base" --
+        """;
+
+    /** The files may be where the branch goes already, when a person committed them on the host. */
+    private static final String FORWARD = """
+        set -u
+        branch=$1 from=$2 to=$3
+        refuse() { echo "$1" >&2; exit 1; }
+        [ "$(git symbolic-ref -q HEAD)" = "$branch" ] || refuse 'another branch is checked out'
+        [ "$(git rev-parse -q --verify "$branch")" = "$from" ] || refuse 'it has commits of its own'
+        git diff-index --cached --quiet "$from" -- || refuse 'changes are staged'
+        copy=$(git rev-parse --git-path index).headjack
+        trap 'rm -f "$copy"' EXIT
+        GIT_INDEX_FILE=$copy git read-tree "$to" || refuse 'the commit is not there'
+        GIT_INDEX_FILE=$copy git update-index -q --refresh
+        if GIT_INDEX_FILE=$copy git diff-files --quiet --ignore-submodules; then
+          git update-ref -m headjack "$branch" "$to" "$from" && git read-tree "$to"
+        else
+          git update-index -q --refresh
+          git read-tree -m -u "$from" "$to" && git update-ref -m headjack "$branch" "$to" "$from"
+        fi
+        """;
 
     private WorkspaceGit() {}
 
@@ -140,6 +161,48 @@ public final class WorkspaceGit {
                     + result.exitCode() + "): " + Printable.text(result.errors().strip()));
         }
         return result.all();
+    }
+
+    /**
+     * Writes all files that the index inside names, over those that are there.
+     *
+     * @param inside where git runs
+     * @param workspace the worktree's path there
+     */
+    public static void checkoutIndex(AgentSide inside, String workspace) {
+        run(inside, workspace, List.of("checkout-index", "--all", "--force", "--quiet"));
+    }
+
+    /**
+     * Brings a branch forward inside, with index and files, where that is checked out and nothing is changed or staged
+     * that differs from where it goes.
+     *
+     * @param inside where git runs
+     * @param workspace the worktree's path there
+     * @param branch the branch
+     * @param from the commit that it is at
+     * @param to the commit that it goes to, which builds on that
+     * @throws OperationFailedException if that is not possible; nothing was changed then
+     */
+    public static void forward(AgentSide inside, String workspace, BranchName branch, String from, String to) {
+        InsideCommand call = InsideCommand.of(
+                inside,
+                List.of(
+                        "env",
+                        "GIT_DIR=" + workspace + "/.git",
+                        "GIT_WORK_TREE=" + workspace,
+                        "sh",
+                        "-c",
+                        "cd \"$0\" && " + FORWARD,
+                        workspace,
+                        "refs/heads/" + branch,
+                        object(from),
+                        object(to)));
+        GitResult result = call.run(LONGEST_LISTING, TIMEOUT);
+        if (!result.succeeded()) {
+            throw new OperationFailedException("branch \"" + branch + "\" cannot be brought forward in the instance: "
+                    + Printable.text(result.errors().strip()) + "; merge " + to + " there");
+        }
     }
 
     private static GitResult run(AgentSide inside, String workspace, List<String> arguments) {

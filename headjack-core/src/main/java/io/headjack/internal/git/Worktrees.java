@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** The linked worktrees of a repository: made, filled and removed. */
 final class Worktrees {
-    private static final Duration CHECKOUT = Duration.ofMinutes(30);
+    static final Duration CHECKOUT = Duration.ofMinutes(30);
 
     private final GitInvoker git;
     private final Layout layout;

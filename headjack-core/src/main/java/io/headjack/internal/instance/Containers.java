@@ -16,17 +16,20 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Describes and makes the containers of instances. Thread-safe. */
 public final class Containers {
     /** Names the instance that a container or a volume belongs to. */
-    static final String INSTANCE = "io.headjack.instance";
+    public static final String INSTANCE = "io.headjack.instance";
     /** Names the catalog that a container or a volume belongs to. */
-    static final String CATALOG = "io.headjack.catalog";
+    public static final String CATALOG = "io.headjack.catalog";
     /** Names the instance that a one-shot container works for. */
-    static final String ONE_SHOT = "io.headjack.oneshot";
+    public static final String ONE_SHOT = "io.headjack.oneshot";
 
+    /** Says what a container was made for. */
     private static final String SPEC = "io.headjack.spec";
+
     private static final String GIT = "/headjack/git";
     private static final int SPEC_HASH_BYTES = 8;
 
@@ -89,10 +92,7 @@ public final class Containers {
         ContainerSpec.Builder spec = ContainerSpec.builder(instance.container(), asked.image())
                 .label(INSTANCE, instance.id().value())
                 .label(CATALOG, catalog)
-                .label(
-                        SPEC,
-                        HexFormat.of()
-                                .formatHex(InstanceNames.sha256(asked + "\0" + instance.user()), 0, SPEC_HASH_BYTES))
+                .label(SPEC, madeFor(instance))
                 .environment(asked.environment())
                 .environment(Map.of(
                         "HEADJACK_INSTANCE",
@@ -112,6 +112,28 @@ public final class Containers {
         }
         asked.mounts().forEach((target, source) -> spec.mount(Mount.readOnlyBind(Path.of(source), target)));
         return world.runtime().create(spec.build());
+    }
+
+    /** All that a container cannot be given later, as a hash that is short enough for a label. */
+    private static String madeFor(InstanceRecord instance) {
+        String all = String.join(
+                "\0",
+                instance.spec().canonical(),
+                String.valueOf(instance.user()),
+                instance.worktree().toString(),
+                instance.repository().toString());
+        return HexFormat.of().formatHex(InstanceNames.sha256(all), 0, SPEC_HASH_BYTES);
+    }
+
+    /** Tells whether a container was made for what the record says now. */
+    public boolean fits(InstanceRecord instance, ContainerInfo container) {
+        return madeFor(instance).equals(container.labels().get(SPEC));
+    }
+
+    /** Finds an instance's container under whatever name. */
+    Optional<ContainerInfo> findRenamed(World world, String catalog) {
+        return Optional.ofNullable(
+                list(world.runtime(), catalog).get(world.record().id().value()));
     }
 
     /** Makes a container that reads what the instance's container wrote, without a network, and can change nothing. */

@@ -74,6 +74,24 @@ public record DataDirectory(Path root) {
         return root.resolve(PRIVATE).resolve(instance.value());
     }
 
+    public Path privates() {
+        return root.resolve(PRIVATE);
+    }
+
+    public Path logs() {
+        return root.resolve(LOGS);
+    }
+
+    /** What a repair set aside, to be looked at before it is deleted. */
+    public Path aside() {
+        return root.resolve("aside");
+    }
+
+    /** Where the multiplexers of instances without isolation have their sockets, if its path is not too long for that. */
+    public Path run() {
+        return root.resolve("run");
+    }
+
     public Path privateGitOf(InstanceId instance) {
         return privateOf(instance).resolve("git");
     }

@@ -19,6 +19,8 @@ import java.util.Optional;
 
 /** Finds, pulls or builds the image that an instance is made from. Thread-safe. */
 final class Images {
+    private static final String BASE = "headjack-base:";
+    private static final String OWN = "headjack-image:";
     private static final String DOCKERFILE = "base.Dockerfile";
     private static final Map<String, String> LABELS = Map.of("io.headjack.image", "base");
     private static final int TAG_BYTES = 6;
@@ -40,6 +42,26 @@ final class Images {
         return named.isPresent() ? pulled(runtime, named.get()) : base(id, runtime);
     }
 
+    /** Sees to it that the engine has an image that it had before, from which a container is to be made again. */
+    void require(InstanceId id, ContainerRuntime runtime, String reference) {
+        if (runtime.findImage(reference).isPresent()) {
+            return;
+        }
+        if (reference.startsWith(OWN)) {
+            throw new OperationFailedException("the image " + reference + " is gone, and was built from a Dockerfile;"
+                    + " build it again: docker build -t " + reference + " …");
+        }
+        if (reference.equals(baseTag())) {
+            base(id, runtime);
+        } else {
+            runtime.pullImage(reference);
+        }
+    }
+
+    private static String baseTag() {
+        return BASE + hash(new String(dockerfile(), StandardCharsets.UTF_8));
+    }
+
     private static Resolved pulled(ContainerRuntime runtime, String reference) {
         ImageInfo image = runtime.findImage(reference).orElseGet(() -> runtime.pullImage(reference));
         return new Resolved(reference, image);
@@ -50,7 +72,7 @@ final class Images {
         if (!Files.isRegularFile(file)) {
             throw new InvalidRequestException("the Dockerfile " + file + " does not exist; name an existing file");
         }
-        String tag = "headjack-image:" + hash(file.toString());
+        String tag = OWN + hash(file.toString());
         return new Resolved(
                 tag,
                 runtime.buildImage(new ImageBuild(
@@ -60,7 +82,7 @@ final class Images {
     /** Headjack's own base image, built once for each content of its Dockerfile. */
     private Resolved base(InstanceId id, ContainerRuntime runtime) {
         byte[] content = dockerfile();
-        String tag = "headjack-base:" + hash(new String(content, StandardCharsets.UTF_8));
+        String tag = baseTag();
         Optional<ImageInfo> known = runtime.findImage(tag);
         if (known.isPresent()) {
             return new Resolved(tag, known.get());

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
 /** Derives the names of an instance's parts from what it is, so that each can be found again without any record. */
-final class InstanceNames {
+public final class InstanceNames {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int ID_LENGTH = 12;
     private static final int SLUG_LENGTH = 30;
@@ -17,7 +17,7 @@ final class InstanceNames {
     private InstanceNames() {}
 
     /** The same branch of the same repository in the same catalog has the same id, whoever computes it. */
-    static InstanceId id(String catalog, Path repository, BranchName branch) {
+    public static InstanceId id(String catalog, Path repository, BranchName branch) {
         byte[] hash = sha256(catalog + "\0" + repository + "\0" + branch);
         StringBuilder id = new StringBuilder();
         for (int i = 0; i < ID_LENGTH; i++) {
@@ -32,7 +32,7 @@ final class InstanceNames {
         return cut.isEmpty() ? "headjack-" + id : "headjack-" + cut + "-" + id;
     }
 
-    static String homeVolume(InstanceId id) {
+    public static String homeVolume(InstanceId id) {
         return "headjack-" + id + "-home";
     }
 

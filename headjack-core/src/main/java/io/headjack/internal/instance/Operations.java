@@ -7,10 +7,12 @@ import io.headjack.RemoveOption;
 import io.headjack.Removed;
 import io.headjack.error.ConflictException;
 import io.headjack.error.NotFoundException;
+import io.headjack.internal.catalog.CatalogState;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
 import io.headjack.internal.git.AgentSide;
 import io.headjack.internal.git.GitRepository;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 /** The operations on instances: each runs under the instance's lock, one at a time among all processes. Thread-safe. */
 public final class Operations {
     private final Parts parts;
+    private final Images images;
     private final CreateOperation create;
     private final StartOperation start;
     private final StopOperation stop;
@@ -30,15 +33,11 @@ public final class Operations {
         this.parts = parts;
         this.leftovers = new Leftovers(parts);
         this.collect = new CollectOperation(parts);
-        this.start = new StartOperation(parts);
+        this.images = new Images(parts.data(), configuredBaseImage);
+        this.start = new StartOperation(parts, images);
         this.stop = new StopOperation(parts, collect);
         this.remove = new RemoveOperation(parts, stop, collect);
-        this.create = new CreateOperation(
-                parts,
-                new Images(parts.data(), configuredBaseImage),
-                new Probe(parts.data(), parts.catalog()),
-                start,
-                remove);
+        this.create = new CreateOperation(parts, images, new Probe(parts.data(), parts.catalog()), start, remove);
     }
 
     /** Makes an instance; one that exists is a conflict. */
@@ -113,9 +112,40 @@ public final class Operations {
         return collect.inside(world, work);
     }
 
+    /** Works on an instance, or on what is left of one, as the only one among all processes. */
+    public <T> T hold(InstanceId id, String operation, Function<HeldInstance, T> work) {
+        try (OperationLock lock = lock(id, operation)) {
+            return work.apply(new HeldInstance(id, parts, lock, start, stop, collect, remove, images));
+        }
+    }
+
+    /** Tells whether an operation works on an instance, or was left half-way. Changes nothing. */
+    public Journal.State journal(InstanceId id) {
+        return new Journal(parts.data()).state(id);
+    }
+
+    /** The id is derived once, and stays when the repository moves. */
     private InstanceId idOf(GitRepository repository, BranchName branch) {
         parts.data().checkWritable();
-        return InstanceNames.id(parts.catalogId(), repository.commonDirectory(), branch);
+        CatalogState state = parts.catalog().read();
+        return state.find(repository.id(), branch)
+                .map(InstanceRecord::id)
+                .or(() -> moved(state, repository, branch))
+                .orElseGet(() -> InstanceNames.id(state.id(), repository.commonDirectory(), branch));
+    }
+
+    /** An instance whose repository is this one and was elsewhere: its record follows. */
+    private Optional<InstanceId> moved(CatalogState state, GitRepository repository, BranchName branch) {
+        Optional<InstanceId> moved = state.sorted().stream()
+                .filter(each -> each.branch().equals(branch) && !Files.exists(each.repository()))
+                .filter(each -> repository.hasWorktree(each.worktree(), branch))
+                .map(InstanceRecord::id)
+                .findFirst();
+        moved.ifPresent(id -> hold(id, "move", held -> {
+            held.moveTo(repository);
+            return id;
+        }));
+        return moved;
     }
 
     private OperationLock lock(InstanceId id, String operation) {

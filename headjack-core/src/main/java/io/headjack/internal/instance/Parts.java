@@ -40,7 +40,7 @@ public record Parts(
         return containers.world(instance);
     }
 
-    GitRepository repository(InstanceRecord instance) {
+    public GitRepository repository(InstanceRecord instance) {
         return git.repository(instance.repository());
     }
 }

@@ -131,14 +131,18 @@ final class RemoveOperation {
         journal.accept("erase volume");
         parts.containers().removeVolume(world);
         journal.accept("erase worktree");
-        GitRepository repository = parts.repository(instance);
-        repository.removeWorktree(instance.worktree());
+        // A repository that is gone took its branches and refs along.
+        Optional<GitRepository> repository =
+                Files.exists(instance.repository()) ? Optional.of(parts.repository(instance)) : Optional.empty();
+        repository.ifPresent(there -> there.removeWorktree(instance.worktree()));
         journal.accept("erase branch");
-        boolean branchDeleted =
-                instance.branchMade() && repository.deleteBranchIfUnchanged(instance.branch(), instance.baseCommit());
+        boolean branchDeleted = instance.branchMade()
+                && repository
+                        .filter(there -> there.deleteBranchIfUnchanged(instance.branch(), instance.baseCommit()))
+                        .isPresent();
         journal.accept("erase refs");
-        repository.releaseRefs(id);
-        repository.removeBrokenCollects(id);
+        repository.ifPresent(there -> there.releaseRefs(id));
+        repository.ifPresent(there -> there.removeBrokenCollects(id));
         journal.accept("erase files");
         delete(parts.data().privateOf(id));
         if (!options.contains(RemoveOption.KEEP_LOGS)) {

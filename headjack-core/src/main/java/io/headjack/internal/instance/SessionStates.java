@@ -33,9 +33,7 @@ public final class SessionStates {
     public static List<SessionInfo> of(Parts parts, World world) {
         InstanceRecord instance = world.record();
         Map<String, TerminalInfo> terminals = new HashMap<>();
-        boolean open = instance.sessions().stream()
-                .anyMatch(each -> exit(parts, instance, each).isEmpty());
-        if (open && world.isRunning()) {
+        if (open(parts, instance) > 0 && world.isRunning()) {
             parts.terminals()
                     .of(world)
                     .list()
@@ -58,7 +56,7 @@ public final class SessionStates {
     /** Counts the sessions whose end is not on record, without asking anybody. */
     public static int open(Parts parts, InstanceRecord instance) {
         return (int) instance.sessions().stream()
-                .filter(each -> exit(parts, instance, each).isEmpty())
+                .filter(each -> !each.lost() && exit(parts, instance, each).isEmpty())
                 .count();
     }
 
@@ -70,7 +68,9 @@ public final class SessionStates {
                 ? SessionState.EXITED
                 : terminal != null && !terminal.ended()
                         ? SessionState.RUNNING
-                        : isStarting(parts, instance, session, now) ? SessionState.STARTING : SessionState.LOST;
+                        : !session.lost() && isStarting(parts, instance, session, now)
+                                ? SessionState.STARTING
+                                : SessionState.LOST;
         return new SessionInfo(
                 session.id(),
                 instance.id(),

@@ -14,18 +14,25 @@ final class StartOperation {
     private static final Duration OWNING = Duration.ofMinutes(5);
 
     private final Parts parts;
+    private final Images images;
 
-    StartOperation(Parts parts) {
+    StartOperation(Parts parts, Images images) {
         this.parts = parts;
+        this.images = images;
     }
 
     void run(OperationLock lock, InstanceRecord instance) {
-        World world = parts.world(instance);
+        World world = underItsName(lock, parts.world(instance));
         check(world);
-        Optional<ContainerInfo> container = world.container();
+        Optional<ContainerInfo> container = usable(lock, world);
         if (container.isEmpty()) {
             lock.note("volume");
             parts.containers().createVolume(world, parts.catalogId());
+            if (world.isolated()) {
+                lock.note("image");
+                images.require(
+                        instance.id(), world.runtime(), world.record().spec().image());
+            }
             lock.note("container");
             makeAndStart(lock, world);
         } else if (container.get().state() == ContainerState.PAUSED) {
@@ -43,16 +50,43 @@ final class StartOperation {
                         .orElse(state));
     }
 
+    /** A container that somebody renamed is still the instance's: the record follows. */
+    private World underItsName(OperationLock lock, World world) {
+        Optional<ContainerInfo> renamed = world.container().isPresent()
+                ? Optional.empty()
+                : parts.containers().findRenamed(world, parts.catalogId());
+        if (renamed.isEmpty()) {
+            return world;
+        }
+        lock.note("rename");
+        InstanceRecord found = world.record().container(renamed.get().name());
+        parts.catalog().update(state -> state.with(found));
+        return parts.world(found);
+    }
+
+    /** A container that was made for another place of the repository cannot be started any more. */
+    private Optional<ContainerInfo> usable(OperationLock lock, World world) {
+        Optional<ContainerInfo> container = world.container();
+        if (container.isEmpty()
+                || StopOperation.isUp(container.get())
+                || parts.containers().fits(world.record(), container.get())) {
+            return container;
+        }
+        lock.note("erase container");
+        world.runtime().remove(container.get().id());
+        return Optional.empty();
+    }
+
     /** What an instance is built on must be there before its container sees it. */
     private void check(World world) {
         InstanceRecord instance = world.record();
         if (!Files.isDirectory(instance.worktree())) {
             throw new OperationFailedException("the worktree " + instance.worktree() + " of branch \""
-                    + instance.branch() + "\" is gone; put it back, or remove the instance");
+                    + instance.branch() + "\" is gone; put it back, or run the doctor");
         }
         if (world.isolated() && !parts.repository(instance).pointerIntact(instance.worktree())) {
             throw new OperationFailedException("the file " + instance.worktree().resolve(".git")
-                    + " was replaced, so that the instance's git could reach the host; remove the instance");
+                    + " was replaced, so that the instance's git could reach the host; run the doctor");
         }
     }
 

@@ -47,7 +47,7 @@ public final class World implements TerminalHost {
         return path.startsWith("/") ? path : layout.workspace() + "/" + path;
     }
 
-    ContainerRuntime runtime() {
+    public ContainerRuntime runtime() {
         return runtime;
     }
 

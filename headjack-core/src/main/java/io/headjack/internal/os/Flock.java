@@ -64,6 +64,25 @@ public final class Flock implements AutoCloseable {
         }
     }
 
+    /** Tells whether somebody holds the lock now. Makes no file; a file that is missing is held by nobody. */
+    public static boolean isHeld(Path file) {
+        int descriptor;
+        try {
+            descriptor = Libc.INSTANCE.open(file.toString(), Libc.READ_ONLY | Libc.NO_FOLLOW | Libc.CLOSE_ON_EXEC);
+        } catch (LastErrorException e) {
+            return false;
+        }
+        try {
+            // Shared, so that those who only ask do not see each other.
+            Libc.INSTANCE.flock(descriptor, Libc.LOCK_SHARED | Libc.LOCK_NON_BLOCKING);
+            return false;
+        } catch (LastErrorException e) {
+            return true;
+        } finally {
+            Libc.INSTANCE.close(descriptor);
+        }
+    }
+
     private static @Nullable Flock attempt(Libc libc, Path file) {
         int descriptor = open(libc, file);
         try {

@@ -17,6 +17,7 @@ interface Libc extends Library {
     int NO_FOLLOW = Platform.isMac() ? 0x100 : (Platform.isARM() ? 0x8000 : 0x20000);
     int CLOSE_ON_EXEC = Platform.isMac() ? 0x1000000 : 0x80000;
 
+    int LOCK_SHARED = 1;
     int LOCK_EXCLUSIVE = 2;
     int LOCK_NON_BLOCKING = 4;
 

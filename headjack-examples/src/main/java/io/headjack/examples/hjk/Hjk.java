@@ -69,7 +69,8 @@ public final class Hjk implements Runnable {
         add(hjk, "rm", new RmVerb(context));
         add(hjk, "diff", new DiffVerb(context));
         add(hjk, "collect", new CollectVerb(context));
-        for (String verb : List.of("agents", "build", "auth", "config", "doctor")) {
+        add(hjk, "doctor", new DoctorVerb(context));
+        for (String verb : List.of("agents", "build", "auth", "config")) {
             add(hjk, verb, new LaterVerb(verb));
         }
         add(hjk, "version", new VersionVerb(console));

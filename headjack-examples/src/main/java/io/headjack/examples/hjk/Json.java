@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.headjack.DiskUse;
 import io.headjack.ExitStatus;
+import io.headjack.Finding;
 import io.headjack.InstanceInfo;
+import io.headjack.Repair;
 import io.headjack.SessionInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code --json} prints. Field names are part of the contract; what is not known is left out. */
 final class Json {
@@ -42,6 +46,30 @@ final class Json {
         fields.put("createdAt", instance.createdAt().toString());
         fields.put("lastUsedAt", instance.lastUsedAt().toString());
         fields.put("asOf", instance.asOf().toString());
+        return fields;
+    }
+
+    static Map<String, Object> of(DiskUse use) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("worktree", use.worktree());
+        fields.put("privateGit", use.privateGit());
+        fields.put("logs", use.logs());
+        return fields;
+    }
+
+    static Map<String, Object> of(Finding finding, Optional<String> branch, Optional<Repair> repair) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("drift", finding.drift().name());
+        finding.instance().ifPresent(instance -> fields.put("instance", instance.value()));
+        branch.ifPresent(name -> fields.put("branch", name));
+        fields.put("subject", finding.subject());
+        fields.put("evidence", finding.evidence());
+        finding.action().ifPresent(action -> fields.put("action", action));
+        fields.put("risk", finding.risk().name());
+        repair.ifPresent(done -> {
+            fields.put("outcome", done.outcome().name());
+            done.detail().ifPresent(detail -> fields.put("detail", detail));
+        });
         return fields;
     }
 

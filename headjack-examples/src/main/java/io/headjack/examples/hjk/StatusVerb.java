@@ -46,6 +46,7 @@ final class StatusVerb extends Verb {
         if (InstanceState.RUNNING.name().equals(facts.get("state"))) {
             addWork(instance, facts);
         }
+        facts.put("diskUse", Json.of(instance.diskUse()));
         facts.put(
                 "sessionList", instance.sessions().list().stream().map(Json::of).toList());
         return facts;
@@ -85,6 +86,9 @@ final class StatusVerb extends Verb {
             if (value instanceof List<?> values) {
                 lines.add(name + ":");
                 values.forEach(entry -> lines.add("  " + entryText(entry)));
+            } else if (value instanceof Map<?, ?> parts) {
+                lines.add(name + ":");
+                parts.forEach((part, amount) -> lines.add("  " + part + ": " + amount));
             } else {
                 lines.add(name + ": " + Sanitizer.name(String.valueOf(value)));
             }

@@ -139,7 +139,7 @@ class InstanceVerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agents", "build claude --no-cache", "auth x --status", "config a b", "doctor --json"})
+    @ValueSource(strings = {"agents", "build claude --no-cache", "auth x --status", "config a b"})
     void laterVerb_saysThatItWaits(String line) {
         HjkRun run = HjkRun.piped(headjack, line.split(" "));
 

@@ -1,0 +1,188 @@
+package io.headjack.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headjack.Drift;
+import io.headjack.Headjack;
+import io.headjack.Instance;
+import io.headjack.InstanceState;
+import io.headjack.RemoveOption;
+import io.headjack.Session;
+import io.headjack.SessionState;
+import io.headjack.spi.ContainerId;
+import io.headjack.spi.ContainerRuntime;
+import io.headjack.testkit.RequiresTool;
+import io.headjack.testkit.TempRepository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people do to containers behind Headjack's back, and how it comes right again. */
+@RequiresTool({"docker", "git"})
+class ContainerDriftsIT {
+    @TempDir
+    Path data;
+
+    private TempRepository repository;
+    private Headjack headjack;
+    private Instance instance;
+    private Drifts drifts;
+    private ContainerRuntime engine;
+
+    @BeforeEach
+    void makeInstance() {
+        repository = TempRepository.create();
+        repository.commit("First", Map.of("a.txt", "a\n"));
+        headjack = Job.open(data);
+        engine = Job.engine(data);
+        instance =
+                headjack.instances().in(repository.directory()).branch("feat/x").create();
+        drifts = new Drifts(headjack, data);
+        assertThat(drifts.scan()).isEmpty();
+    }
+
+    @AfterEach
+    void removeAll() {
+        headjack.instances()
+                .list()
+                .forEach(each -> headjack.instances()
+                        .get(each.id())
+                        .remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK));
+        headjack.close();
+        engine.close();
+        repository.close();
+    }
+
+    private ContainerId container() {
+        return engine.find(instance.info().container()).orElseThrow().id();
+    }
+
+    private Session session(String name) {
+        return instance.sessions().command("sleep", "1000").name(name).start();
+    }
+
+    private void ensure() {
+        assertThat(headjack.instances()
+                        .in(repository.directory())
+                        .branch("feat/x")
+                        .ensure())
+                .isEqualTo(instance);
+    }
+
+    @Test
+    void removed_isMadeAgainByTheDoctorAndNotStarted() {
+        engine.remove(container());
+
+        drifts.repairOnly(Drift.CONTAINER_MISSING);
+
+        assertThat(instance.info().state()).isEqualTo(InstanceState.STOPPED);
+        instance.start();
+        assertThat(instance.exec("cat", "a.txt").run().stdout()).isEqualTo("a\n");
+    }
+
+    @Test
+    void removedWithItsVolume_isMadeAgainByEnsure() {
+        engine.remove(container());
+        engine.removeVolume("headjack-" + instance.id() + "-home");
+        assertThat(drifts.scan()).containsOnly(Drift.CONTAINER_MISSING, Drift.VOLUME_MISSING);
+
+        ensure();
+
+        assertThat(instance.info().state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(drifts.scan()).isEmpty();
+    }
+
+    @Test
+    void removedWithItsVolume_isMadeAgainByTheDoctor() {
+        engine.remove(container());
+        engine.removeVolume("headjack-" + instance.id() + "-home");
+
+        drifts.repairOnly(Drift.VOLUME_MISSING, Drift.CONTAINER_MISSING);
+    }
+
+    @Test
+    void stoppedWhileSessionsRan_hasThemRecordedAsLost() {
+        Session session = session("busy");
+        engine.stop(container(), Duration.ZERO);
+
+        drifts.repairOnly(Drift.CONTAINER_STOPPED);
+
+        assertThat(session.info().state()).isEqualTo(SessionState.LOST);
+        ensure();
+        assertThat(instance.info().state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(drifts.scan()).isEmpty();
+    }
+
+    @Test
+    void paused_isThawed() {
+        engine.pause(container());
+
+        drifts.repairOnly(Drift.CONTAINER_PAUSED);
+
+        assertThat(instance.info().state()).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void renamed_isFollowedByTheDoctorAndItsSessionsGoOn() throws Exception {
+        Session session = session("busy");
+        String name = "other-" + instance.id();
+        drifts.docker("rename", instance.info().container(), name);
+
+        drifts.repairOnly(Drift.CONTAINER_RENAMED);
+
+        assertThat(instance.info().container()).isEqualTo(name);
+        assertThat(session.info().state()).isEqualTo(SessionState.RUNNING);
+    }
+
+    @Test
+    void renamed_isFollowedByEnsure() throws Exception {
+        String name = "other-" + instance.id();
+        drifts.docker("rename", instance.info().container(), name);
+
+        ensure();
+
+        assertThat(instance.info().container()).isEqualTo(name);
+        assertThat(drifts.scan()).isEmpty();
+    }
+
+    @Test
+    void sessionKilledInsideWithoutAWord_isRecordedAsLost() {
+        Session session = session("victim");
+        Session other = session("other");
+        killInside("HEADJACK_SESSION=" + session.id());
+        drifts.await(() -> session.info().state() == SessionState.LOST);
+
+        drifts.repairOnly(Drift.SESSION_LOST);
+
+        assertThat(session.info().state()).isEqualTo(SessionState.LOST);
+        assertThat(other.info().state()).isEqualTo(SessionState.RUNNING);
+        assertThat(instance.info().sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void multiplexerKilledWithAllSessions_hasThemRecordedAsLost() {
+        Session first = session("first");
+        Session second = session("second");
+        killInside("HEADJACK_SESSION=", "tmux");
+        drifts.await(() -> first.info().state() == SessionState.LOST
+                && second.info().state() == SessionState.LOST);
+
+        drifts.repairOnly(Drift.MULTIPLEXER_LOST);
+
+        session("third");
+        assertThat(drifts.scan()).isEmpty();
+    }
+
+    /** Kills all at once what has one of these in its environment or its name, so that nothing notes how it ended. */
+    private void killInside(String... marks) {
+        drifts.inside(
+                instance,
+                "for signal in STOP KILL; do for each in /proc/[0-9]*; do for mark in " + String.join(" ", marks)
+                        + "; do if [ \"${each#/proc/}\" -gt 1 ] && grep -qs \"$mark\" \"$each/environ\" \"$each/comm\";"
+                        + " then kill -$signal \"${each#/proc/}\"; fi; done; done; done; true");
+    }
+}
