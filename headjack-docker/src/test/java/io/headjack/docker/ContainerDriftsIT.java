@@ -164,14 +164,14 @@ class ContainerDriftsIT {
     }
 
     @Test
-    void multiplexerKilledWithAllSessions_hasThemRecordedAsLost() {
+    void multiplexerKilled_endsItsSessionsAndTheNextOneStarts() {
         Session first = session("first");
         Session second = session("second");
-        killInside("HEADJACK_SESSION=", "tmux");
-        drifts.await(() -> first.info().state() == SessionState.LOST
-                && second.info().state() == SessionState.LOST);
+        drifts.inside(instance, "tmux -S /headjack/run/tmux kill-server; true");
+        drifts.await(() ->
+                first.info().state() != SessionState.RUNNING && second.info().state() != SessionState.RUNNING);
 
-        drifts.repairOnly(Drift.MULTIPLEXER_LOST);
+        drifts.repairAll();
 
         session("third");
         assertThat(drifts.scan()).isEmpty();

@@ -88,8 +88,8 @@ final class Drifts {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(data)) {
             // A session that has just been started is about to make its log.
-            for (Path each : all.filter(each -> !each.startsWith(data.resolve("logs")))
-                    .toList()) {
+            for (Path each :
+                    all.filter(each -> !each.startsWith(data.resolve("logs"))).toList()) {
                 files.put(
                         each.toString(),
                         Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)

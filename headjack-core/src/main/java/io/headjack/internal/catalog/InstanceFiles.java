@@ -14,12 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Each instance's record once more, in a file of its own that no instance can see: what a lost catalog is rebuilt from.
  * Used with the catalog's lock.
  */
-final class InstanceFiles {
+public final class InstanceFiles {
     private static final String RECORD = "record.json";
 
     private final Path directory;
@@ -56,7 +57,8 @@ final class InstanceFiles {
     private static List<InstanceRecord> changed(CatalogState before, CatalogState after) {
         return after.byId().values().stream()
                 .filter(each -> before.find(each.id())
-                        .filter(old -> old == each || old.withoutLastUse().equals(each.withoutLastUse()))
+                        // Most are as they were, and need no copy to be compared.
+                        .filter(old -> old.equals(each) || old.withoutLastUse().equals(each.withoutLastUse()))
                         .isEmpty())
                 .toList();
     }
@@ -110,6 +112,16 @@ final class InstanceFiles {
             throw new IllegalArgumentException("it is of instance " + instance.id());
         }
         return new Saved(fields.text("catalog"), instance);
+    }
+
+    /** Returns the record of an instance that is whole; one that is missing or damaged is none. */
+    public static Optional<InstanceRecord> find(Path directory, InstanceId id) {
+        try {
+            return Optional.of(read(directory.resolve(id.value())).instance())
+                    .filter(each -> each.phase() == Phase.READY);
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     /**

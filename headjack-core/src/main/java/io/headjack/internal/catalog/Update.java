@@ -56,7 +56,9 @@ final class Update<T> {
             throw error;
         }
         if (failure instanceof RuntimeException exception) {
-            throw writer || ownFailure ? exception : new CatalogException(String.valueOf(exception.getMessage()), exception);
+            throw writer || ownFailure
+                    ? exception
+                    : new CatalogException(String.valueOf(exception.getMessage()), exception);
         }
         if (value == null) {
             throw new IllegalStateException("a change of the catalog computed nothing");

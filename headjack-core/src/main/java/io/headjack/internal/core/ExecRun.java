@@ -68,7 +68,8 @@ final class ExecRun {
         CompletableFuture<Void> in = beside(() -> feed(process));
         CompletableFuture<Void> err = beside(() -> copy(process.stderr(), target(plan.stderr(), keptErr)));
         CompletableFuture<Void> out = beside(() -> copy(process.stdout(), target(plan.stdout(), keptOut)));
-        join(CompletableFuture.anyOf(CompletableFuture.allOf(out, err), failed));
+        // Of several that are done, the first in this order counts.
+        join(CompletableFuture.anyOf(failed, CompletableFuture.allOf(out, err)));
         ExitStatus exit = process.await(left());
         // A source that blocks for ever is its owner's.
         in.cancel(true);

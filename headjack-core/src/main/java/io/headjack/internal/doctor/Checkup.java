@@ -34,7 +34,12 @@ public final class Checkup {
             new VolumeCheck(),
             new ImageCheck(),
             new ContainerCheck(),
-            new SessionCheck());
+            new SessionCheck(),
+            new UnknownInstanceCheck(),
+            new UnknownWorktreeCheck(),
+            new UnknownContainerCheck(),
+            new UnknownFilesCheck(),
+            new RefsCheck());
 
     /** Whose lock is held while something is repaired that belongs to no instance. */
     private static final InstanceId NOBODY = new InstanceId("doctordoctor");
@@ -88,7 +93,7 @@ public final class Checkup {
     }
 
     private Repair repair(Finding finding, HeldInstance held) {
-        Optional<Symptom> now = look(finding).stream()
+        Optional<Symptom> now = look(finding, held).stream()
                 .filter(each -> each.finding().isAboutTheSameAs(finding))
                 .findFirst();
         if (now.isEmpty()) {
@@ -104,10 +109,14 @@ public final class Checkup {
         return new Repair(finding, Repair.Outcome.REPAIRED, now.get().cure().apply(held));
     }
 
-    private List<Symptom> look(Finding finding) {
+    private List<Symptom> look(Finding finding, HeldInstance held) {
         Drift drift = finding.drift();
+        // Taking the lock swept up after the dead process: that was the repair, or the most of it.
+        Journal.State before = drift == Drift.OPERATION_INTERRUPTED && held.isTakenOver()
+                ? Journal.State.LEFT_HALF_WAY
+                : Journal.State.NONE;
         Survey survey = finding.instance()
-                .map(id -> Survey.ofHeld(parts, operations, id))
+                .map(id -> Survey.ofHeld(parts, operations, id, before))
                 .orElseGet(() -> Survey.ofAll(parts, operations));
         return CHECKS.stream()
                 .filter(check -> check.drifts().contains(drift))

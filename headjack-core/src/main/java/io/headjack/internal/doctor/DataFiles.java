@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Lists what is in the data directory. */
 final class DataFiles {
-    private static final String JOURNAL = ".jsonl";
+    static final String JOURNAL = ".jsonl";
 
     private DataFiles() {}
 

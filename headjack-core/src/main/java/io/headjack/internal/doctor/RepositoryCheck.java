@@ -57,7 +57,6 @@ final class RepositoryCheck implements Check {
                     }
                 } catch (HeadjackException e) {
                     // Not a repository that could be it.
-                    continue;
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.headjack.internal.doctor;
 
+import io.headjack.BranchName;
 import io.headjack.InstanceId;
 import io.headjack.error.NoUsableRuntimeException;
 import io.headjack.error.NotFoundException;
@@ -13,6 +14,7 @@ import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
 import io.headjack.spi.ContainerState;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -47,10 +49,10 @@ final class Survey {
         return new Survey(parts, operations, Optional.empty());
     }
 
-    /** Looks at what has to do with one instance, whose lock the caller holds. */
-    static Survey ofHeld(Parts parts, Operations operations, InstanceId instance) {
+    /** Looks at what has to do with one instance, whose lock the caller holds now, and as it was before that. */
+    static Survey ofHeld(Parts parts, Operations operations, InstanceId instance, Journal.State before) {
         Survey survey = new Survey(parts, operations, Optional.of(instance));
-        survey.journals.put(instance, Journal.State.NONE);
+        survey.journals.put(instance, before);
         return survey;
     }
 
@@ -73,6 +75,14 @@ final class Survey {
     /** All instances of the catalog, whatever is done with them. */
     Collection<InstanceRecord> recorded() {
         return state.byId().values();
+    }
+
+    Instant now() {
+        return parts.clock().instant();
+    }
+
+    Optional<InstanceRecord> find(String repositoryId, BranchName branch) {
+        return state.find(repositoryId, branch);
     }
 
     Optional<InstanceRecord> find(InstanceId instance) {

@@ -406,6 +406,30 @@ public final class GitRepository {
     }
 
     /**
+     * Finds the repository that a worktree says it belongs to.
+     *
+     * @param worktree the worktree
+     * @return its common git directory, which need not exist
+     */
+    public static Optional<Path> commonDirectoryOf(Path worktree) {
+        return Administration.read(worktree.resolve(".git"))
+                .filter(text -> text.startsWith("gitdir: /"))
+                .map(text -> Path.of(text.substring("gitdir: ".length())).getParent())
+                .filter(worktrees -> worktrees.endsWith("worktrees"))
+                .map(Path::getParent);
+    }
+
+    /**
+     * Reads of which branch a salvage is.
+     *
+     * @param object the salvage
+     * @return the branch, or empty if it is no salvage
+     */
+    public Optional<BranchName> salvagedBranch(String object) {
+        return Salvager.branchOf(git.at(layout.common()), object);
+    }
+
+    /**
      * Deletes a ref if it is still what it was.
      *
      * @param ref its full name

@@ -2,8 +2,8 @@ package io.headjack.internal.git;
 
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.os.ProcessVariables;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,23 +78,11 @@ final class Orphans {
     }
 
     private static boolean isOrphan(Path process) {
-        String environment;
-        try {
-            environment = "\0" + Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            // It has ended, or belongs to somebody else.
-            return false;
-        }
-        int mark = environment.indexOf("\0" + CALLER + "=");
-        if (mark < 0) {
-            return false;
-        }
-        int from = mark + CALLER.length() + 2;
-        int to = environment.indexOf('\0', from);
-        String caller = environment.substring(from, to < 0 ? environment.length() : to);
-        return caller.matches("\\d{1,18}")
-                && ProcessHandle.of(Long.parseLong(caller))
+        return ProcessVariables.read(process, CALLER)
+                .filter(caller -> caller.matches("\\d{1,18}"))
+                .filter(caller -> ProcessHandle.of(Long.parseLong(caller))
                         .filter(ProcessHandle::isAlive)
-                        .isEmpty();
+                        .isEmpty())
+                .isPresent();
     }
 }

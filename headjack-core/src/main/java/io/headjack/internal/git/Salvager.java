@@ -2,6 +2,7 @@ package io.headjack.internal.git;
 
 import io.headjack.BranchName;
 import io.headjack.InstanceId;
+import io.headjack.error.InvalidRequestException;
 import io.headjack.error.OperationFailedException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -16,9 +17,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Puts everything that an instance has into one ref, before it is thrown away. */
 final class Salvager {
@@ -26,6 +30,8 @@ final class Salvager {
     private static final Duration LONGEST_LISTING = Duration.ofSeconds(30);
     static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Pattern MESSAGE = Pattern.compile("Salvage of instance [a-z0-9]{12}, branch (.+)\n");
 
     private final GitInvoker git;
     private final Layout layout;
@@ -72,6 +78,17 @@ final class Salvager {
                     failure.get());
         }
         return new Salvage(ref, notSalvaged);
+    }
+
+    /** The branch that a salvage says it is of. */
+    static Optional<BranchName> branchOf(GitCall git, String object) {
+        Matcher message = MESSAGE.matcher(git.attempt("log", "-1", "--no-show-signature", "--format=%B", object, "--")
+                .all());
+        try {
+            return message.lookingAt() ? Optional.of(new BranchName(message.group(1))) : Optional.empty();
+        } catch (InvalidRequestException e) {
+            return Optional.empty();
+        }
     }
 
     private Set<String> parents(InstanceId id, BranchName branch, Administration administration) {

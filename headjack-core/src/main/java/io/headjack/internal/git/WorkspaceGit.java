@@ -26,46 +26,46 @@ public final class WorkspaceGit {
      * for the one object that this needs: the instance's own may be read-only, and is not ours to change.
      */
     private static final String DIFF = """
-        set -eu
-        base=$1
-        for place in /headjack/run "${TMPDIR:-/tmp}" /tmp; do
-          if [ -d "$place" ] && [ -w "$place" ]; then break; fi
-        done
-        copy=$(mktemp -d "$place/headjack-diff.XXXXXX")
-        trap 'rm -rf "$copy"' EXIT
-        mkdir "$copy/objects"
-        index=$(git rev-parse --git-path index)
-        objects=$(git rev-parse --git-path objects)
-        if [ -f "$index" ]; then cp "$index" "$copy/index"; fi
-        case $objects in /*) ;; *) objects=$PWD/$objects ;; esac
-        export GIT_INDEX_FILE="$copy/index" GIT_OBJECT_DIRECTORY="$copy/objects"
-        GIT_ALTERNATE_OBJECT_DIRECTORIES=\\"$(printf %s "$objects" | sed 's/[\\\\"]/\\\\&/g')\\"
-        export GIT_ALTERNATE_OBJECT_DIRECTORIES
-        git -c core.fsmonitor= -c core.splitIndex=false -c advice.addEmbeddedRepo=false add --intent-to-add --all -- .
-        git -c core.fsmonitor= -c diff.noprefix=false -c diff.mnemonicPrefix=false -c core.quotePath=true \\
-          --no-pager diff --no-color --no-ext-diff --no-textconv --binary --ignore-submodules=dirty \\
-          --src-prefix=a/ --dst-prefix=b/ "$base" --
-        """;
+            set -eu
+            base=$1
+            for place in /headjack/run "${TMPDIR:-/tmp}" /tmp; do
+              if [ -d "$place" ] && [ -w "$place" ]; then break; fi
+            done
+            copy=$(mktemp -d "$place/headjack-diff.XXXXXX")
+            trap 'rm -rf "$copy"' EXIT
+            mkdir "$copy/objects"
+            index=$(git rev-parse --git-path index)
+            objects=$(git rev-parse --git-path objects)
+            if [ -f "$index" ]; then cp "$index" "$copy/index"; fi
+            case $objects in /*) ;; *) objects=$PWD/$objects ;; esac
+            export GIT_INDEX_FILE="$copy/index" GIT_OBJECT_DIRECTORY="$copy/objects"
+            GIT_ALTERNATE_OBJECT_DIRECTORIES=\\"$(printf %s "$objects" | sed 's/[\\\\"]/\\\\&/g')\\"
+            export GIT_ALTERNATE_OBJECT_DIRECTORIES
+            git -c core.fsmonitor= -c core.splitIndex=false -c advice.addEmbeddedRepo=false add --intent-to-add --all -- .
+            git -c core.fsmonitor= -c diff.noprefix=false -c diff.mnemonicPrefix=false -c core.quotePath=true \\
+              --no-pager diff --no-color --no-ext-diff --no-textconv --binary --ignore-submodules=dirty \\
+              --src-prefix=a/ --dst-prefix=b/ "$base" --
+            """;
 
     /** The files may be where the branch goes already, when a person committed them on the host. */
     private static final String FORWARD = """
-        set -u
-        branch=$1 from=$2 to=$3
-        refuse() { echo "$1" >&2; exit 1; }
-        [ "$(git symbolic-ref -q HEAD)" = "$branch" ] || refuse 'another branch is checked out'
-        [ "$(git rev-parse -q --verify "$branch")" = "$from" ] || refuse 'it has commits of its own'
-        git diff-index --cached --quiet "$from" -- || refuse 'changes are staged'
-        copy=$(git rev-parse --git-path index).headjack
-        trap 'rm -f "$copy"' EXIT
-        GIT_INDEX_FILE=$copy git read-tree "$to" || refuse 'the commit is not there'
-        GIT_INDEX_FILE=$copy git update-index -q --refresh
-        if GIT_INDEX_FILE=$copy git diff-files --quiet --ignore-submodules; then
-          git update-ref -m headjack "$branch" "$to" "$from" && git read-tree "$to"
-        else
-          git update-index -q --refresh
-          git read-tree -m -u "$from" "$to" && git update-ref -m headjack "$branch" "$to" "$from"
-        fi
-        """;
+            set -u
+            branch=$1 from=$2 to=$3
+            refuse() { echo "$1" >&2; exit 1; }
+            [ "$(git symbolic-ref -q HEAD)" = "$branch" ] || refuse 'another branch is checked out'
+            [ "$(git rev-parse -q --verify "$branch")" = "$from" ] || refuse 'it has commits of its own'
+            git diff-index --cached --quiet "$from" -- || refuse 'changes are staged'
+            git update-index -q --refresh
+            if ! git read-tree -m -u "$from" "$to" 2> /dev/null; then
+              copy=$(git rev-parse --git-path index).headjack
+              trap 'rm -f "$copy"' EXIT
+              GIT_INDEX_FILE=$copy git read-tree "$to" || refuse 'the commit is not there'
+              GIT_INDEX_FILE=$copy git update-index -q --refresh
+              GIT_INDEX_FILE=$copy git diff-files --quiet --ignore-submodules || refuse 'files are changed'
+              git read-tree "$to" || exit 1
+            fi
+            git update-ref -m headjack "$branch" "$to" "$from"
+            """;
 
     private WorkspaceGit() {}
 

@@ -54,7 +54,7 @@ public record DataDirectory(Path root) {
 
     /** Excludes the other users of an instance's terminals, never its operations. */
     public Path terminalsLockOf(InstanceId instance) {
-        return operations().resolve(instance + ".terminals");
+        return privateOf(instance).resolve("terminals.lock");
     }
 
     public Path worktrees() {

@@ -58,6 +58,11 @@ public final class HeldInstance {
         return id;
     }
 
+    /** Whether an operation was left half-way, which was swept up when the lock was taken. */
+    public boolean isTakenOver() {
+        return lock.isTakenOver();
+    }
+
     /** Notes a step, so that who finds its process dead knows that there is something to look at, and does it. */
     public void step(String name, Runnable doing) {
         lock.note(name);
@@ -158,6 +163,11 @@ public final class HeldInstance {
     public Collected collect() {
         lock.note("collect");
         return collect.run(world());
+    }
+
+    /** Puts an instance into the catalog that is there and not in it. */
+    public void adopt(InstanceRecord instance) {
+        step("record", () -> parts.catalog().update(state -> state.with(instance)));
     }
 
     /** Works where the instance's git does. */

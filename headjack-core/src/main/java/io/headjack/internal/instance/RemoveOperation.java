@@ -141,8 +141,10 @@ final class RemoveOperation {
                         .filter(there -> there.deleteBranchIfUnchanged(instance.branch(), instance.baseCommit()))
                         .isPresent();
         journal.accept("erase refs");
-        repository.ifPresent(there -> there.releaseRefs(id));
-        repository.ifPresent(there -> there.removeBrokenCollects(id));
+        repository.ifPresent(there -> {
+            there.releaseRefs(id);
+            there.removeBrokenCollects(id);
+        });
         journal.accept("erase files");
         delete(parts.data().privateOf(id));
         if (!options.contains(RemoveOption.KEEP_LOGS)) {
@@ -152,7 +154,6 @@ final class RemoveOperation {
             delete(Path.of(world.socket()));
             instance.sessions().forEach(each -> delete(Path.of(world.layout().prompt(each.id()))));
         }
-        delete(parts.data().terminalsLockOf(id));
         journal.accept("erase record");
         parts.catalog().update(state -> state.without(id));
         return branchDeleted;

@@ -4,6 +4,7 @@ import io.headjack.error.OperationFailedException;
 import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.os.Flock;
+import io.headjack.internal.os.LockHolder;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerRuntime;
@@ -92,7 +93,10 @@ public final class World implements TerminalHost {
     @Override
     public Lock lock(Duration timeout) {
         Flock lock = Flock.acquire(
-                terminalsLock, timeout, () -> "another user of the terminals of branch \"" + instance.branch() + "\"");
+                terminalsLock,
+                timeout,
+                () -> LockHolder.of(terminalsLock)
+                        .orElse("another user of the terminals of branch \"" + instance.branch() + "\""));
         return lock::close;
     }
 

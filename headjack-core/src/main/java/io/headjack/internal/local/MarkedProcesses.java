@@ -1,9 +1,8 @@
 package io.headjack.internal.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.os.ProcessVariables;
 import io.headjack.internal.process.HostProcess;
 import io.headjack.spi.ContainerId;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +44,10 @@ final class MarkedProcesses {
 
     /** Lists the processes that run, this one never. */
     Set<Long> of(ContainerId container) {
-        byte[] marker = ("\0" + MARKER + "=" + container.value() + "\0").getBytes(UTF_8);
         Set<Long> found = new TreeSet<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path entry : entries) {
-                if (contains(environmentOf(entry), marker)) {
+                if (ProcessVariables.read(entry, MARKER).equals(Optional.of(container.value()))) {
                     found.add(Long.parseLong(entry.getFileName().toString()));
                 }
             }
@@ -103,30 +102,6 @@ final class MarkedProcesses {
             // Its exit status says only that one of them had ended before, which is what is wanted.
             kill.await(SIGNAL_DEADLINE);
         }
-    }
-
-    private static byte[] environmentOf(Path entry) {
-        try {
-            byte[] content = Files.readAllBytes(entry.resolve("environ"));
-            byte[] delimited = new byte[content.length + 1];
-            System.arraycopy(content, 0, delimited, 1, content.length);
-            return delimited;
-        } catch (IOException goneOrOfSomebodyElse) {
-            return new byte[0];
-        }
-    }
-
-    private static boolean contains(byte[] text, byte[] part) {
-        for (int start = 0; start + part.length <= text.length; start++) {
-            int matched = 0;
-            while (matched < part.length && text[start + matched] == part[matched]) {
-                matched++;
-            }
-            if (matched == part.length) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void pause() {

@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,6 +64,15 @@ public final class HostileFiles {
 
     /** Reads the beginning of a file as ASCII, or nothing if it is missing or not a plain file. */
     public static Optional<String> head(Path file, int bytes) {
+        return head(file, bytes, StandardCharsets.US_ASCII);
+    }
+
+    /** Reads the beginning of a file as text, or nothing if it is missing or not a plain file. */
+    public static Optional<String> text(Path file, int bytes) {
+        return head(file, bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Optional<String> head(Path file, int bytes, Charset charset) {
         int descriptor;
         try {
             descriptor = openPlain(file);
@@ -71,7 +81,7 @@ public final class HostileFiles {
         }
         // Not through a channel, which an interrupt closes: the file would seem to be missing.
         try (InputStream stream = new FileInputStream(descriptorPath(descriptor).toFile())) {
-            return Optional.of(new String(stream.readNBytes(bytes), StandardCharsets.US_ASCII));
+            return Optional.of(new String(stream.readNBytes(bytes), charset));
         } catch (IOException e) {
             return Optional.empty();
         } finally {

@@ -49,7 +49,6 @@ public final class TreeSize {
                 }
             } catch (IOException e) {
                 // Gone meanwhile, or not for this user.
-                continue;
             }
         }
         return sum;

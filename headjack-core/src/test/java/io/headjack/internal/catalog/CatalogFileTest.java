@@ -53,6 +53,7 @@ class CatalogFileTest {
                         List.of("sh", "-c", "echo \"$0\"\n"),
                         Records.NOW,
                         Records.NOW,
+                        true,
                         Map.of()));
 
         catalog().update(state -> state.with(instance));

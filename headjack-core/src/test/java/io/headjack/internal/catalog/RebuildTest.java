@@ -33,6 +33,7 @@ class RebuildTest {
                     List.of("make"),
                     Records.NOW,
                     Records.NOW,
+                    false,
                     Map.of()));
     private static final InstanceRecord B = Records.instance("bbbbbbbbbbbb", "feat/b");
 

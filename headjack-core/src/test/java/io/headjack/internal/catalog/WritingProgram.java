@@ -47,6 +47,7 @@ final class WritingProgram {
                 List.of("true"),
                 Records.NOW,
                 Records.NOW,
+                false,
                 Map.of());
     }
 

@@ -157,8 +157,7 @@ class HandlesIT {
     }
 
     private static SessionRecord sessionAt(SessionId id, Instant when) {
-        return new SessionRecord(
-                id, new SessionName(id.value()), SessionType.COMMAND, List.of("sleep"), when, when, Map.of());
+        return new SessionRecord(id, new SessionName(id.value()), SessionType.COMMAND, List.of("sleep"), when);
     }
 
     @Test

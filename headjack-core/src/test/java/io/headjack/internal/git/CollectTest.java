@@ -109,12 +109,7 @@ class CollectTest {
 
     @Test
     void collect_diedBetweenBranchAndIndex_isFinishedByTheNext() {
-        String head = sandbox.agentCommit(worktree, "a.txt", "a\n");
-        collect();
-        String next = sandbox.agentCommit(worktree, "b.txt", "b\n");
-        sandbox.host("fetch", "-q", sandbox.privateGit.toString(), "feat/a");
-        sandbox.host("update-ref", "refs/heads/feat/a", next);
-        sandbox.host("update-ref", OWN + "moving", head);
+        dieBetweenBranchAndIndex();
 
         Collected collected = collect();
 
@@ -125,12 +120,7 @@ class CollectTest {
 
     @Test
     void collect_gitOfADeadProcessStillMovesTheIndex_isFinishedByTheOneAfter() {
-        String head = sandbox.agentCommit(worktree, "a.txt", "a\n");
-        collect();
-        String next = sandbox.agentCommit(worktree, "b.txt", "b\n");
-        sandbox.host("fetch", "-q", sandbox.privateGit.toString(), "feat/a");
-        sandbox.host("update-ref", "refs/heads/feat/a", next);
-        sandbox.host("update-ref", OWN + "moving", head);
+        dieBetweenBranchAndIndex();
         Path lock = Path.of(Sandbox.run(worktree, "git", "rev-parse", "--git-path", "index.lock")
                 .strip());
         Sandbox.write(lock, "");
@@ -334,5 +324,14 @@ class CollectTest {
         return (command, environment) -> command.contains(gitCommand)
                 ? honest.start(List.of("sh", "-c", script), environment)
                 : honest.start(command, Map.copyOf(environment));
+    }
+
+    private void dieBetweenBranchAndIndex() {
+        String head = sandbox.agentCommit(worktree, "a.txt", "a\n");
+        collect();
+        String next = sandbox.agentCommit(worktree, "b.txt", "b\n");
+        sandbox.host("fetch", "-q", sandbox.privateGit.toString(), "feat/a");
+        sandbox.host("update-ref", "refs/heads/feat/a", next);
+        sandbox.host("update-ref", OWN + "moving", head);
     }
 }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class WorldCheck {
     private static final Pattern CATALOG_ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f]{16})\"");
     private static final Set<String> IN_DATA =
-            Set.of("catalog.json", "catalog.lock", "ops", "git", "private", "logs", "tmp", "cache");
+            Set.of("catalog.json", "catalog.id", "catalog.lock", "ops", "git", "private", "logs", "tmp", "cache");
 
     /** A session may commit at the same time, which git refuses to one of the two. */
     private static final String WORK = """

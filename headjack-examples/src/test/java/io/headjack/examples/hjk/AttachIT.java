@@ -2,13 +2,9 @@ package io.headjack.examples.hjk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headjack.Headjack;
-import io.headjack.Instance;
-import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionState;
 import io.headjack.testkit.RequiresTool;
-import io.headjack.testkit.TempRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,39 +20,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code hjk attach} on a real terminal, to sessions of the runtime without isolation. */
 @RequiresTool({"git", "tmux", "script"})
-@Timeout(180)
+@Timeout(600)
 class AttachIT {
 
     @TempDir
     Path directory;
 
-    private TempRepository repository;
-    private Headjack headjack;
-    private Instance instance;
+    private WorkSession work;
     private Session session;
     private HjkScript hjk;
 
     @BeforeEach
     void startSession() throws IOException {
-        repository = TempRepository.create();
-        repository.commit("First", Map.of("a.txt", "a\n"));
-        headjack = Headjack.builder()
-                .dataDirectory(directory.resolve("data"))
-                .runtime("local")
-                .open();
-        instance = headjack.instances().in(repository.directory()).branch("b").ensure();
-        session = instance.sessions()
-                .command("env", "PS1=inside>", "bash", "--norc", "--noprofile")
-                .name("work")
-                .start();
-        hjk = new HjkScript(directory, repository.directory());
+        work = new WorkSession(directory, "local");
+        session = work.session();
+        hjk = work.hjk();
     }
 
     @AfterEach
     void removeAll() {
-        instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
-        headjack.close();
-        repository.close();
+        work.close();
     }
 
     @Test

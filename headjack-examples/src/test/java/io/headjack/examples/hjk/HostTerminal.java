@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A terminal of the host with a shell in it, as a person has it. */
 final class HostTerminal implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 40;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final PtyProcess shell;
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();

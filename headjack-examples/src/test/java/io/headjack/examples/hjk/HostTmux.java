@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A tmux of the host's own, with a shell in it, as many people have it: keys go in, captured screens come out. */
 final class HostTmux implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 40;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Path socket;
 
