@@ -1,11 +1,10 @@
 package io.headjack.examples.hjk;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -137,11 +136,19 @@ final class Console {
         err.print(Sanitizer.text(question) + " [y/N] ");
         err.flush();
         try {
-            String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-            return answer != null && answer.strip().matches("(?i)y|yes");
+            return answer().strip().matches("(?i)y|yes");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the answer", e);
         }
+    }
+
+    /** Reads one line and not a byte of the next, which may answer another question. */
+    private String answer() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != -1 && next != '\n'; next = in.read()) {
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8);
     }
 
     PrintWriter outWriter() {

@@ -1,5 +1,6 @@
 package io.headjack.examples.hjk;
 
+import io.headjack.DiskUse;
 import io.headjack.Headjack;
 import io.headjack.HeadjackListener;
 import io.headjack.Instance;
@@ -81,6 +82,7 @@ final class FakeHeadjack {
             case "List" -> List.of();
             case "InstanceId" -> Snapshots.INSTANCE;
             case "InstanceInfo" -> instance();
+            case "DiskUse" -> new DiskUse(4096, 512, 64);
             case "SessionInfo" -> Snapshots.running("swift-otter");
             default -> fake(method.getReturnType());
         };

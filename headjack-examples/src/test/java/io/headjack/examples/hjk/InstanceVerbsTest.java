@@ -169,6 +169,12 @@ class InstanceVerbsTest {
         HjkRun run = HjkRun.piped(headjack, "status", "b");
 
         assertThat(run.exitCode).isZero();
-        assertThat(run.out()).contains("branch: feat/auth", "runtime: docker", "git is broken", "  one shell RUNNING");
+        assertThat(run.out())
+                .contains(
+                        "branch: feat/auth",
+                        "runtime: docker",
+                        "git is broken",
+                        "  worktree: 4096",
+                        "  one shell RUNNING");
     }
 }

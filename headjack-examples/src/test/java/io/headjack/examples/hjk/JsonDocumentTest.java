@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headjack.Finding;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
+import io.headjack.Repair;
+import io.headjack.Risk;
 import io.headjack.Screen;
 import io.headjack.TerminalSize;
 import io.headjack.WorktreeStatus;
@@ -69,6 +72,16 @@ class JsonDocumentTest {
         assertThat(fields(print("status", "b", "s", "--json")))
                 .isEqualTo(union(
                         documented("A session"), documented("What `status` adds to a session"), Set.of("exitCode")));
+    }
+
+    @Test
+    void finding_repaired_hasTheFieldsOfTheDocument() throws IOException {
+        Finding finding = DoctorVerbTest.finding(Risk.SAFE);
+        headjack.answer("Doctor.scan", List.of(finding))
+                .answer("Doctor.apply", List.of(new Repair(finding, Repair.Outcome.FAILED, Optional.of("no"))))
+                .answer("Catalog.entries", List.of(DoctorVerbTest.ENTRY));
+
+        assertThat(fields(print("doctor", "--fix", "--json").get(0))).isEqualTo(documented("A finding of `doctor`"));
     }
 
     private JsonNode print(String... words) throws IOException {
