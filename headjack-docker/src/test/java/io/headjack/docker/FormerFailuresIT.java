@@ -78,7 +78,8 @@ class FormerFailuresIT {
         threads.shutdown();
 
         try (Headjack other = Job.open(data)) {
-            List<SessionInfo> all = other.instances().get(instance.id()).sessions().list();
+            List<SessionInfo> all =
+                    other.instances().get(instance.id()).sessions().list();
             assertThat(all).hasSize(6);
             assertThat(all).extracting(SessionInfo::state).containsOnly(SessionState.RUNNING);
         }
@@ -133,8 +134,10 @@ class FormerFailuresIT {
             environment.put("DOCKER_HOST", "unix://" + calls.path());
             try (ContainerRuntime engine = new DockerRuntimeProvider()
                             .create(new RuntimeContext(data, environment, Clock.systemUTC(), progress -> {}));
-                    Headjack counted =
-                            Headjack.builder().dataDirectory(data).runtime(engine).open()) {
+                    Headjack counted = Headjack.builder()
+                            .dataDirectory(data)
+                            .runtime(engine)
+                            .open()) {
                 // The first call also asks for the engine's version.
                 counted.instances().list();
                 long before = calls.count();
@@ -158,8 +161,7 @@ class FormerFailuresIT {
                 .stdout();
 
         assertThat(arguments).contains("read secret").doesNotContain(secret);
-        assertThat(ProcessHandle.allProcesses()
-                        .flatMap(each -> each.info().commandLine().stream()))
+        assertThat(ProcessHandle.allProcesses().flatMap(each -> each.info().commandLine().stream()))
                 .noneMatch(line -> line.contains(secret));
     }
 }

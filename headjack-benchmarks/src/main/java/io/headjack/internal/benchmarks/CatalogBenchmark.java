@@ -100,9 +100,7 @@ final class CatalogBenchmark {
                 new SessionName("benchmark"),
                 SessionType.COMMAND,
                 List.of("make", "all"),
-                NOW,
-                NOW,
-                Map.of());
+                NOW);
         catalog.update(state -> {
             InstanceRecord instance = state.find(id).orElseThrow();
             return state.with(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class Report {
     String text() {
         List<String> lines = new ArrayList<>();
         Runtime machine = Runtime.getRuntime();
-        lines.add("Measured " + LocalDate.now() + ", " + machine.availableProcessors() + " processors, "
+        lines.add("Measured " + LocalDate.now(ZoneOffset.UTC) + ", " + machine.availableProcessors() + " processors, "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
                 + System.getProperty("java.specification.version") + ".");
         lines.add("");
