@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -117,8 +118,10 @@ class EngineFaultsIT {
         WorldCheck world = new WorldCheck(site);
         Optional<Instance> left = scenario.recover(site, direct, false, branch);
         left.ifPresent(each -> {
+            // Read before the collect: a session may go on committing after it.
+            List<String> made = site.made(each.id().value());
             world.works(each);
-            world.holdsAll(site.made(each.id().value()));
+            world.holdsAll(made);
         });
         world.nothingStray(direct);
         scenario.settle(site, direct, branch);
