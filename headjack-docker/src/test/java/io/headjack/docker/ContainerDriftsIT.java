@@ -164,6 +164,20 @@ class ContainerDriftsIT {
     }
 
     @Test
+    void multiplexerAndItsSessionsKilledWithoutAWord_areRecordedAsLost() {
+        Session first = session("first");
+        Session second = session("second");
+        killInside("HEADJACK_SESSION=", "^tmux");
+        drifts.await(
+                () -> first.info().state() == SessionState.LOST && second.info().state() == SessionState.LOST);
+
+        drifts.repairOnly(Drift.MULTIPLEXER_LOST);
+
+        assertThat(session("third").info().state()).isEqualTo(SessionState.RUNNING);
+        assertThat(drifts.scan()).isEmpty();
+    }
+
+    @Test
     void multiplexerKilled_endsItsSessionsAndTheNextOneStarts() {
         Session first = session("first");
         Session second = session("second");
