@@ -96,7 +96,9 @@ class ImageDriftsIT {
         Instance young = request("feat/b").dockerfile(dockerfile).ensure();
         assertThat(mark(old)).isEqualTo("one");
 
-        drifts.repairOnly(Drift.IMAGE_CHANGED);
+        assertThat(drifts.scan()).containsExactly(Drift.IMAGE_CHANGED);
+        headjack.doctor().apply(headjack.doctor().scan());
+        drifts.repairOnly(Drift.IMAGE_UNUSED);
 
         assertThat(old.info().state()).isEqualTo(InstanceState.RUNNING);
         assertThat(mark(old)).isEqualTo("two");

@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
 import io.headjack.Progress;
+import io.headjack.engine.EngineErrors.Meaning;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.spi.ImageBuild;
@@ -103,11 +104,12 @@ final class Images {
     }
 
     void remove(String reference) {
-        engine.tell("remove image " + reference, Engine.SLOW, docker -> {
+        engine.ask("remove image " + reference, Engine.SLOW, Meaning.CONFLICTS, docker -> {
             try {
                 docker.removeImageCmd(reference).exec();
+                return true;
             } catch (NotFoundException gone) {
-                return;
+                return false;
             }
         });
     }
