@@ -65,7 +65,7 @@ make_archive() {
 exec_archived() {
   ARCHIVE=
   if ! is_archived && [[ -x $JAVA_HOME/bin/jar ]]; then
-    mkdir -p "$ARCHIVES"
+    mkdir -p "$ARCHIVES" "$ROOT/target"
     (
       if command -v flock >/dev/null; then
         flock 9

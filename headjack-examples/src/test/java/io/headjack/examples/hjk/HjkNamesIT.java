@@ -46,6 +46,10 @@ class HjkNamesIT {
         repository.close();
     }
 
+    String runtime() {
+        return "local";
+    }
+
     private int hjk(String... words) {
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
@@ -55,7 +59,7 @@ class HjkNamesIT {
                 "--data-dir",
                 data.toString(),
                 "--runtime",
-                "local"));
+                runtime()));
         all.addAll(List.of(words));
         Console console = new Console(
                 InputStream.nullInputStream(),
@@ -64,8 +68,9 @@ class HjkNamesIT {
                 Terminals.NONE,
                 () -> 80,
                 Clock.systemUTC());
-        int code = Hjk.commandLine(console, Globals::openInstalled, new Handover(console))
-                .execute(all.toArray(String[]::new));
+        String[] arguments = all.toArray(String[]::new);
+        int code = Hjk.commandLine(console, Globals::openInstalled, new Handover(console), arguments)
+                .execute(arguments);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return code;
