@@ -24,7 +24,8 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "help", "help ps", "completion bash", "--help", "--help ps", "-x ps", "pss", "--data-dir"})
+    @ValueSource(
+            strings = {"", "help", "help ps", "completion bash", "--help", "--help ps", "-x ps", "pss", "--data-dir"})
     void verbs_noneAskedFor_areAll(String words) {
         assertThat(verbs(words)).contains("run", "ps", "doctor", "completion", "help");
     }
