@@ -64,9 +64,10 @@ final class EngineTrouble {
                 assertThat(expected).as(words).hasMessageContaining("Docker");
             } catch (HeadjackException e) {
                 fail(words + ": the error does not say that the engine is gone", e);
+            } finally {
+                end.happen(gate);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(words).isLessThan(LONGEST);
-            end.happen(gate);
             try {
                 finish(scenario, direct, branch);
             } catch (AssertionError | HeadjackException e) {

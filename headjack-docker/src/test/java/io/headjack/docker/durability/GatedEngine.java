@@ -84,7 +84,13 @@ final class GatedEngine implements AutoCloseable {
             SocketChannel engine = SocketChannel.open(StandardProtocolFamily.UNIX);
             open.add(client);
             open.add(engine);
-            engine.connect(UnixDomainSocketAddress.of(target));
+            try {
+                engine.connect(UnixDomainSocketAddress.of(target));
+            } catch (IOException e) {
+                // Nobody listens there now, and so the client shall find it here.
+                client.close();
+                continue;
+            }
             Connection connection = new Connection(client, engine);
             start(connection::passRequests);
             start(connection::passAnswers);

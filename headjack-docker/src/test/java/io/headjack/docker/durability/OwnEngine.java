@@ -68,7 +68,11 @@ final class OwnEngine implements AutoCloseable {
         daemon.waitFor();
     }
 
+    /** Starts it again, if it was killed. */
     void startAgain() throws IOException {
+        if (daemon.isAlive()) {
+            return;
+        }
         Files.deleteIfExists(home.resolve("docker.pid"));
         daemon = launchDaemon(home);
         awaitAnswer();
