@@ -27,6 +27,11 @@ final class Scripts {
     /** Marks what runs a script, as an engine lets it run on when the process is killed that waits for it. */
     private static final Map<String, String> MARK = Map.of("HEADJACK_SCRIPT", "running");
 
+    /** What a shell says of a program that was killed. */
+    private static final int KILLED = 137;
+
+    private static final int MOST_TRIES = 5;
+
     private static final Duration END_TIMEOUT = Duration.ofSeconds(20);
 
     private Scripts() {}
@@ -38,16 +43,27 @@ final class Scripts {
             Duration timeout,
             String script,
             String... arguments) {
-        return run(runtime, container, user, timeout, MARK, script, arguments);
+        return output(runtime, container, user, timeout, MARK, script, arguments).checked(script);
     }
 
-    /** Ends the scripts that a dead process started in a container, so that they do not go on beside what comes next. */
+    /**
+     * Ends the scripts that a dead process started in a container, so that they do not go on beside what comes next. One
+     * of them may be ending all that runs there, and with it what shall end it; then it is tried again.
+     */
     static void endLeft(ContainerRuntime runtime, ContainerId container, @Nullable String user) {
-        MARK.forEach((name, value) ->
-                run(runtime, container, user, END_TIMEOUT, Map.of(), "kill-marked.sh", name + "=" + value));
+        String script = "kill-marked.sh";
+        MARK.forEach((name, value) -> {
+            Output output;
+            int tries = 0;
+            do {
+                output = output(runtime, container, user, END_TIMEOUT, Map.of(), script, name + "=" + value);
+                tries++;
+            } while (output.exit.code() == KILLED && tries < MOST_TRIES);
+            output.checked(script);
+        });
     }
 
-    private static String run(
+    private static Output output(
             ContainerRuntime runtime,
             ContainerId container,
             @Nullable String user,
@@ -61,19 +77,14 @@ final class Scripts {
                 container,
                 ExecSpec.of(command).user(user).environment(environment).workingDirectory("/"))) {
             process.stdin().close();
-            FutureTask<Output> reading =
-                    new FutureTask<>(() -> new Output(text(process.stdout()), text(process.stderr())));
+            FutureTask<List<String>> reading =
+                    new FutureTask<>(() -> List.of(text(process.stdout()), text(process.stderr())));
             Thread reader = new Thread(reading, "headjack-script");
             reader.setDaemon(true);
             reader.start();
             // Whatever answers to the name of a shell in there may never end: closing the process ends the reading.
-            Output output = reading.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            ExitStatus exit = process.await(timeout);
-            if (!exit.isSuccess()) {
-                throw new OperationFailedException(
-                        script + " failed with exit code " + exit + ": " + output.errors.strip());
-            }
-            return output.text;
+            List<String> output = reading.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return new Output(output.get(0), output.get(1), process.await(timeout));
         } catch (IOException e) {
             throw new OperationFailedException(script + " could not be run in container " + container + ": " + e, e);
         } catch (ExecutionException e) {
@@ -93,7 +104,15 @@ final class Scripts {
     }
 
     /** What a script printed. */
-    private record Output(String text, String errors) {}
+    private record Output(String text, String errors, ExitStatus exit) {
+        String checked(String script) {
+            if (!exit.isSuccess()) {
+                throw new OperationFailedException(
+                        script + " failed with exit code " + exit + ": " + errors.strip());
+            }
+            return text;
+        }
+    }
 
     private static String load(String script) {
         try (InputStream in = Scripts.class.getResourceAsStream(script)) {

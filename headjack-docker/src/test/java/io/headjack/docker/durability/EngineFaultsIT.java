@@ -26,7 +26,7 @@ class EngineFaultsIT {
     @BeforeEach
     void makeSite() {
         site = Site.make();
-        trouble = new EngineTrouble(site, Site.engineSocket());
+        trouble = new EngineTrouble(site, Site.engineSocket(), true);
     }
 
     @AfterEach

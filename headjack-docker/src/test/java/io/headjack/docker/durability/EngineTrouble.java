@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Does operations in this process, and has something happen to the engine at one of their requests. */
 final class EngineTrouble {
@@ -24,11 +26,20 @@ final class EngineTrouble {
 
     private final Site site;
     private final Path socket;
+    private final boolean containersGoOn;
     private int gates;
 
-    EngineTrouble(Site site, Path socket) {
+    /**
+     * Prepares.
+     *
+     * @param site where
+     * @param socket the engine's
+     * @param containersGoOn whether what runs in containers outlives the trouble
+     */
+    EngineTrouble(Site site, Path socket, boolean containersGoOn) {
         this.site = site;
         this.socket = socket;
+        this.containersGoOn = containersGoOn;
     }
 
     /** What happens to the engine. */
@@ -53,10 +64,11 @@ final class EngineTrouble {
      */
     void at(Scenario scenario, int request, Stuck where, String what, Event event, Event end) throws Exception {
         String words = scenario + ", request " + request + ", " + what;
+        CompletableFuture<Void> happened = new CompletableFuture<>();
         try (Headjack direct = site.open();
                 GatedEngine gate = gate()) {
             String branch = scenario.prepare(site, direct);
-            gate.arm(request, where, () -> happen(gate, event));
+            gate.arm(request, where, () -> happen(gate, event, happened));
             long begin = System.nanoTime();
             try {
                 perform(gate, scenario, branch);
@@ -65,6 +77,9 @@ final class EngineTrouble {
             } catch (HeadjackException e) {
                 fail(words + ": the error does not say that the engine is gone", e);
             } finally {
+                if (gate.requests().size() >= request) {
+                    happened.get(1, TimeUnit.MINUTES);
+                }
                 end.happen(gate);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(words).isLessThan(LONGEST);
@@ -80,13 +95,18 @@ final class EngineTrouble {
         WorldCheck world = new WorldCheck(site);
         Optional<Instance> left = scenario.recover(site, direct, false, branch);
         left.ifPresent(each -> {
+            if (!containersGoOn) {
+                each.start();
+            }
             // Read before the collect: a session may go on committing after it.
             List<String> made = site.made(each.id().value());
             world.works(each);
             world.holdsAll(made);
         });
         world.nothingStray(direct);
-        scenario.settle(site, direct, branch);
+        if (containersGoOn || scenario != Scenario.COLLECT) {
+            scenario.settle(site, direct, branch);
+        }
     }
 
     private GatedEngine gate() throws IOException {
@@ -107,11 +127,12 @@ final class EngineTrouble {
         }
     }
 
-    private static void happen(GatedEngine gate, Event event) {
+    private static void happen(GatedEngine gate, Event event, CompletableFuture<Void> happened) {
         try {
             event.happen(gate);
+            happened.complete(null);
         } catch (Exception e) {
-            throw new IllegalStateException(e);
+            happened.completeExceptionally(e);
         }
     }
 }

@@ -26,7 +26,6 @@ class RealEngineIT {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private Site site;
-    private EngineTrouble trouble;
 
     @BeforeAll
     static void startEngine(@TempDir Path home) throws Exception {
@@ -55,7 +54,6 @@ class RealEngineIT {
     @BeforeEach
     void makeSite() {
         site = Site.make(engine.socket());
-        trouble = new EngineTrouble(site, engine.socket());
     }
 
     @AfterEach
@@ -66,42 +64,35 @@ class RealEngineIT {
     @ParameterizedTest
     @EnumSource(Scenario.class)
     void engineFrozen_atSomeRequest_oneCallRepairs(Scenario scenario) throws Exception {
-        int request = 1 + random.nextInt(trouble.requests(scenario));
-        trouble.at(
-                scenario,
-                request,
-                Stuck.NOWHERE,
-                "frozen, seed " + seed,
-                gate -> engine.freeze(),
-                gate -> engine.thaw());
+        at(scenario, true, "frozen", gate -> engine.freeze(), gate -> engine.thaw());
     }
 
     @ParameterizedTest
     @EnumSource(Scenario.class)
     void engineKilled_atSomeRequest_oneCallRepairsWhenItIsBack(Scenario scenario) throws Exception {
-        int request = 1 + random.nextInt(trouble.requests(scenario));
-        trouble.at(
-                scenario,
-                request,
-                Stuck.NOWHERE,
-                "killed, seed " + seed,
-                gate -> engine.kill(),
-                gate -> engine.startAgain());
+        at(scenario, false, "killed", gate -> engine.kill(), gate -> engine.startAgain());
     }
 
     @ParameterizedTest
     @EnumSource(Scenario.class)
     void engineRestarted_atSomeRequest_oneCallRepairs(Scenario scenario) throws Exception {
-        int request = 1 + random.nextInt(trouble.requests(scenario));
-        trouble.at(
+        at(
                 scenario,
-                request,
-                Stuck.NOWHERE,
-                "restarted, seed " + seed,
+                false,
+                "restarted",
                 gate -> {
                     engine.kill();
                     engine.startAgain();
                 },
                 gate -> {});
+    }
+
+    /** An engine that starts ends what still runs in the containers that it had. */
+    private void at(
+            Scenario scenario, boolean containersGoOn, String what, EngineTrouble.Event event, EngineTrouble.Event end)
+            throws Exception {
+        EngineTrouble trouble = new EngineTrouble(site, engine.socket(), containersGoOn);
+        int request = 1 + random.nextInt(trouble.requests(scenario));
+        trouble.at(scenario, request, Stuck.NOWHERE, what + ", seed " + seed, event, end);
     }
 }
