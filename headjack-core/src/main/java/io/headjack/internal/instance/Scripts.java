@@ -27,9 +27,6 @@ final class Scripts {
     /** Marks what runs a script, as an engine lets it run on when the process is killed that waits for it. */
     private static final Map<String, String> MARK = Map.of("HEADJACK_SCRIPT", "running");
 
-    /** What a shell says of a program that was killed. */
-    private static final int KILLED = 137;
-
     private static final int MOST_TRIES = 5;
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(20);
@@ -43,27 +40,29 @@ final class Scripts {
             Duration timeout,
             String script,
             String... arguments) {
-        return output(runtime, container, user, timeout, MARK, script, arguments).checked(script);
+        return run(runtime, container, user, timeout, MARK, script, arguments);
     }
 
     /**
      * Ends the scripts that a dead process started in a container, so that they do not go on beside what comes next. One
-     * of them may be ending all that runs there, and with it what shall end it; then it is tried again.
+     * of them may be ending all that runs there, and with it what shall end it, so that is tried again.
      */
     static void endLeft(ContainerRuntime runtime, ContainerId container, @Nullable String user) {
-        String script = "kill-marked.sh";
         MARK.forEach((name, value) -> {
-            Output output;
-            int tries = 0;
-            do {
-                output = output(runtime, container, user, END_TIMEOUT, Map.of(), script, name + "=" + value);
-                tries++;
-            } while (output.exit.code() == KILLED && tries < MOST_TRIES);
-            output.checked(script);
+            for (int left = MOST_TRIES; left > 0; left--) {
+                try {
+                    run(runtime, container, user, END_TIMEOUT, Map.of(), "kill-marked.sh", name + "=" + value);
+                    return;
+                } catch (OperationFailedException e) {
+                    if (left == 1) {
+                        throw e;
+                    }
+                }
+            }
         });
     }
 
-    private static Output output(
+    private static String run(
             ContainerRuntime runtime,
             ContainerId container,
             @Nullable String user,
@@ -77,14 +76,19 @@ final class Scripts {
                 container,
                 ExecSpec.of(command).user(user).environment(environment).workingDirectory("/"))) {
             process.stdin().close();
-            FutureTask<List<String>> reading =
-                    new FutureTask<>(() -> List.of(text(process.stdout()), text(process.stderr())));
+            FutureTask<Output> reading =
+                    new FutureTask<>(() -> new Output(text(process.stdout()), text(process.stderr())));
             Thread reader = new Thread(reading, "headjack-script");
             reader.setDaemon(true);
             reader.start();
             // Whatever answers to the name of a shell in there may never end: closing the process ends the reading.
-            List<String> output = reading.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return new Output(output.get(0), output.get(1), process.await(timeout));
+            Output output = reading.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            ExitStatus exit = process.await(timeout);
+            if (!exit.isSuccess()) {
+                throw new OperationFailedException(
+                        script + " failed with exit code " + exit + ": " + output.errors.strip());
+            }
+            return output.text;
         } catch (IOException e) {
             throw new OperationFailedException(script + " could not be run in container " + container + ": " + e, e);
         } catch (ExecutionException e) {
@@ -104,15 +108,7 @@ final class Scripts {
     }
 
     /** What a script printed. */
-    private record Output(String text, String errors, ExitStatus exit) {
-        String checked(String script) {
-            if (!exit.isSuccess()) {
-                throw new OperationFailedException(
-                        script + " failed with exit code " + exit + ": " + errors.strip());
-            }
-            return text;
-        }
-    }
+    private record Output(String text, String errors) {}
 
     private static String load(String script) {
         try (InputStream in = Scripts.class.getResourceAsStream(script)) {
