@@ -115,7 +115,7 @@ final class EngineCalls implements AutoCloseable {
                 } catch (TimeoutException e) {
                     if (lastSign.getAsLong() == sign) {
                         RuntimeUnavailableException late = new RuntimeUnavailableException("Could not " + what
-                                + ": the engine did not answer for " + idle.toSeconds()
+                                + ": " + errors.engine() + " did not answer for " + idle.toSeconds()
                                 + " s. It may be busy or hang; see its log, then try again.");
                         if (result.completeExceptionally(late)) {
                             throw late;

@@ -37,6 +37,11 @@ final class EngineErrors {
         CREATION
     }
 
+    /** Which engine it is, for messages. */
+    String engine() {
+        return settings.name() + " at " + settings.endpoint();
+    }
+
     HeadjackException translate(String what, Throwable failure, Meaning meaning) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof HeadjackException already) {
@@ -49,8 +54,7 @@ final class EngineErrors {
                 return unavailable(what, broken);
             }
         }
-        return new OperationFailedException(
-                settings.name() + " at " + settings.endpoint() + " could not " + what + ": " + failure, failure);
+        return new OperationFailedException(engine() + " could not " + what + ": " + failure, failure);
     }
 
     HeadjackException unavailable(String what, IOException broken) {

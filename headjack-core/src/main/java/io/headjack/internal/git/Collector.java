@@ -127,21 +127,23 @@ final class Collector {
                 broken.set(e);
             }
         });
+        if (broken.get() != null) {
+            // Half a stream is refused too, and that says less.
+            throw broken.get();
+        }
         if (!received.succeeded()) {
-            throw refused(received, sent.get(), broken.get());
+            throw refused(received, sent.get());
         }
     }
 
-    private static RuntimeException refused(
-            GitResult received, @Nullable GitResult sent, @Nullable HeadjackException broken) {
+    private static RuntimeException refused(GitResult received, @Nullable GitResult sent) {
         String inside = sent == null || sent.succeeded()
                 ? ""
                 : "; git inside said: " + sent.errors().strip();
         return new UnsupportedException(
                 "the objects of the instance cannot be taken: "
                         + Printable.text(received.errors().strip() + inside)
-                        + "; run git fsck --strict there (it also refuses dates and modes that very old tools wrote)",
-                broken);
+                        + "; run git fsck --strict there (it also refuses dates and modes that very old tools wrote)");
     }
 
     /** A nested repository that the host's git walks into can run programs there. */

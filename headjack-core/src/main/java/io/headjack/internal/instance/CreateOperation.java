@@ -40,7 +40,7 @@ final class CreateOperation {
 
     void run(OperationLock lock, GitRepository repository, InstanceId id, BranchName branch, CreateSpec asked) {
         BranchPlan plan = repository.plan(branch, asked.from().orElse(null));
-        InstanceRecord instance = describe(repository, id, plan, asked);
+        InstanceRecord instance = describe(lock, repository, id, plan, asked);
         World world = parts.world(instance);
         Steps steps = new Steps(lock);
         // Every undo is the removal of whatever is there: nothing of it can hold work yet.
@@ -56,7 +56,8 @@ final class CreateOperation {
         steps.step("commit", () -> parts.catalog().update(state -> state.with(instance.phase(Phase.READY))), () -> {});
     }
 
-    private InstanceRecord describe(GitRepository repository, InstanceId id, BranchPlan plan, CreateSpec asked) {
+    private InstanceRecord describe(
+            OperationLock lock, GitRepository repository, InstanceId id, BranchPlan plan, CreateSpec asked) {
         Path worktree = repository.worktreePath(parts.data().worktrees(), plan.branch());
         if (Files.exists(worktree, LinkOption.NOFOLLOW_LINKS)) {
             throw new ConflictException("the directory " + worktree + " is in the way of the worktree of branch \""
@@ -70,6 +71,8 @@ final class CreateOperation {
         String image = asked.image().image().orElse("local");
         if (chosen.info().isolation() == Isolation.CONTAINER) {
             user = HostUser.of(parts.data()).insideOf(chosen.info());
+            // A container for a moment may look into it.
+            lock.note("image");
             Images.Resolved resolved = images.resolve(id, chosen.runtime(), asked.image());
             image = resolved.reference();
             home = probe.facts(id, chosen.runtime(), chosen.info(), resolved, user)

@@ -31,6 +31,7 @@ final class OperationLock implements AutoCloseable {
     private final Path file;
     private final Clock clock;
     private final boolean takenOver;
+    private boolean begun;
 
     private OperationLock(Flock lock, Path file, Clock clock, boolean takenOver) {
         this.lock = lock;
@@ -87,6 +88,7 @@ final class OperationLock implements AutoCloseable {
     }
 
     void note(String step) {
+        begun = true;
         write(Map.of("step", step, "at", clock.instant().toString()), StandardOpenOption.APPEND);
     }
 
@@ -103,6 +105,11 @@ final class OperationLock implements AutoCloseable {
         } catch (IOException e) {
             throw new CatalogException("cannot write the journal " + file + ": " + e, e);
         }
+    }
+
+    /** Whether the operation got as far as its first step. */
+    boolean isBegun() {
+        return begun;
     }
 
     /** Gives the right up and leaves the journal, so that whoever comes next sees that something was left half-way. */

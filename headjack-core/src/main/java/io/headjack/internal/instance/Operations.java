@@ -7,6 +7,7 @@ import io.headjack.RemoveOption;
 import io.headjack.Removed;
 import io.headjack.error.ConflictException;
 import io.headjack.error.NotFoundException;
+import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.internal.catalog.CatalogState;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
@@ -43,64 +44,65 @@ public final class Operations {
     /** Makes an instance; one that exists is a conflict. */
     public InstanceId create(GitRepository repository, BranchName branch, CreateSpec spec) {
         InstanceId id = idOf(repository, branch);
-        try (OperationLock lock = lock(id, "create")) {
+        return alone(id, "create", lock -> {
             if (healthy(lock, id).isPresent()) {
                 throw new ConflictException("branch \"" + branch + "\" of " + repository.root() + " has the instance "
                         + id + " already; use ensure() to get it, or remove it first");
             }
             create.run(lock, repository, id, branch, spec);
-        }
-        return id;
+            return id;
+        });
     }
 
     /** Makes an instance, or starts the one that exists. */
     public InstanceId ensure(GitRepository repository, BranchName branch, CreateSpec spec) {
         InstanceId id = idOf(repository, branch);
-        try (OperationLock lock = lock(id, "ensure")) {
+        return alone(id, "ensure", lock -> {
             Optional<InstanceRecord> existing = healthy(lock, id);
             if (existing.isPresent()) {
                 start.run(lock, existing.get());
             } else {
                 create.run(lock, repository, id, branch, spec);
             }
-        }
-        return id;
+            return id;
+        });
     }
 
     /** Starts an instance; one that runs is left as it is. */
     public void start(InstanceId id) {
-        try (OperationLock lock = lock(id, "start")) {
+        alone(id, "start", lock -> {
             start.run(lock, existing(lock, id));
-        }
+            return id;
+        });
     }
 
     public void stop(InstanceId id, Duration grace) {
-        try (OperationLock lock = lock(id, "stop")) {
+        alone(id, "stop", lock -> {
             stop.run(lock, parts.world(existing(lock, id)), grace);
-        }
+            return id;
+        });
     }
 
     public void restart(InstanceId id, Duration grace) {
-        try (OperationLock lock = lock(id, "restart")) {
+        alone(id, "restart", lock -> {
             InstanceRecord instance = existing(lock, id);
             stop.run(lock, parts.world(instance), grace);
             start.run(lock, instance);
-        }
+            return id;
+        });
     }
 
     public Removed remove(InstanceId id, Set<RemoveOption> options) {
-        try (OperationLock lock = lock(id, "remove")) {
+        return alone(id, "remove", lock -> {
             InstanceRecord instance = parts.catalog().read().find(id).orElseThrow(() -> missing(id));
             return instance.phase() == Phase.READY
                     ? remove.run(lock, instance, options)
                     : remove.finish(lock, instance, options);
-        }
+        });
     }
 
     public Collected collect(InstanceId id) {
-        try (OperationLock lock = lock(id, "collect")) {
-            return collect.run(parts.world(existing(lock, id)));
-        }
+        return alone(id, "collect", lock -> collect.run(parts.world(existing(lock, id))));
     }
 
     /** Works where an instance's git does, without changing anything there. */
@@ -114,8 +116,30 @@ public final class Operations {
 
     /** Works on an instance, or on what is left of one, as the only one among all processes. */
     public <T> T hold(InstanceId id, String operation, Function<HeldInstance, T> work) {
-        try (OperationLock lock = lock(id, operation)) {
-            return work.apply(new HeldInstance(id, parts, lock, start, stop, collect, remove, images));
+        return alone(
+                id,
+                operation,
+                lock -> work.apply(new HeldInstance(id, parts, lock, start, stop, collect, remove, images)));
+    }
+
+    /**
+     * Works as the only one among all processes. Work that lost its engine on the way could not take back what it had
+     * made: whoever comes next looks after it, as after a process that died.
+     */
+    private <T> T alone(InstanceId id, String operation, Function<OperationLock, T> work) {
+        OperationLock lock = lock(id, operation);
+        boolean leaves = false;
+        try {
+            return work.apply(lock);
+        } catch (RuntimeUnavailableException e) {
+            leaves = lock.isBegun();
+            throw e;
+        } finally {
+            if (leaves) {
+                lock.abandon();
+            } else {
+                lock.close();
+            }
         }
     }
 

@@ -27,6 +27,8 @@ final class Scripts {
     /** Marks what runs a script, as an engine lets it run on when the process is killed that waits for it. */
     private static final Map<String, String> MARK = Map.of("HEADJACK_SCRIPT", "running");
 
+    private static final int MOST_TRIES = 5;
+
     private static final Duration END_TIMEOUT = Duration.ofSeconds(20);
 
     private Scripts() {}
@@ -41,10 +43,23 @@ final class Scripts {
         return run(runtime, container, user, timeout, MARK, script, arguments);
     }
 
-    /** Ends the scripts that a dead process started in a container, so that they do not go on beside what comes next. */
+    /**
+     * Ends the scripts that a dead process started in a container, so that they do not go on beside what comes next. One
+     * of them may be ending all that runs there, and with it what shall end it, so that is tried again.
+     */
     static void endLeft(ContainerRuntime runtime, ContainerId container, @Nullable String user) {
-        MARK.forEach((name, value) ->
-                run(runtime, container, user, END_TIMEOUT, Map.of(), "kill-marked.sh", name + "=" + value));
+        MARK.forEach((name, value) -> {
+            for (int left = MOST_TRIES; left > 0; left--) {
+                try {
+                    run(runtime, container, user, END_TIMEOUT, Map.of(), "kill-marked.sh", name + "=" + value);
+                    return;
+                } catch (OperationFailedException e) {
+                    if (left == 1) {
+                        throw e;
+                    }
+                }
+            }
+        });
     }
 
     private static String run(

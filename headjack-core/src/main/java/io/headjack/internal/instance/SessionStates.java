@@ -87,9 +87,12 @@ public final class SessionStates {
                 now);
     }
 
-    /** A terminal makes its log first: where there is none yet, somebody may still be about to start it. */
+    /**
+     * A terminal makes its log first: where there is none yet, somebody may still be about to start it. One that was
+     * recorded in what is the future now, before the clock was set back, has had its time.
+     */
     private static boolean isStarting(Parts parts, InstanceRecord instance, SessionRecord session, Instant now) {
-        return session.createdAt().plus(START).isAfter(now)
+        return Duration.between(session.createdAt(), now).abs().compareTo(START) < 0
                 && !Files.exists(parts.data().logOf(instance.id(), session.id()), LinkOption.NOFOLLOW_LINKS);
     }
 

@@ -26,7 +26,9 @@ final class GatedEngine implements AutoCloseable {
         /** The engine gets it, and nobody waits for the answer. */
         IN_FLIGHT,
         /** The engine has answered it, and the answer never arrives. */
-        ANSWERED
+        ANSWERED,
+        /** The engine gets it, and its answer arrives if there is one: nothing gets stuck here. */
+        NOWHERE
     }
 
     private final Path path;
@@ -82,7 +84,13 @@ final class GatedEngine implements AutoCloseable {
             SocketChannel engine = SocketChannel.open(StandardProtocolFamily.UNIX);
             open.add(client);
             open.add(engine);
-            engine.connect(UnixDomainSocketAddress.of(target));
+            try {
+                engine.connect(UnixDomainSocketAddress.of(target));
+            } catch (IOException e) {
+                // Nobody listens there now, and so the client shall find it here.
+                client.close();
+                continue;
+            }
             Connection connection = new Connection(client, engine);
             start(connection::passRequests);
             start(connection::passAnswers);
@@ -131,18 +139,20 @@ final class GatedEngine implements AutoCloseable {
         void passRequests() throws IOException {
             ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
             boolean dropped = false;
+            boolean met = false;
             while (client.read(buffer.clear()) >= 0) {
                 buffer.flip();
                 // The clients write a head at once, and never two requests together.
                 Matcher head = REQUEST.matcher(StandardCharsets.ISO_8859_1.decode(buffer.duplicate()));
                 if (head.lookingAt() && isGate(head.group(1))) {
-                    held = true;
+                    met = true;
+                    held = stuck() != Stuck.NOWHERE;
                     dropped = stuck() == Stuck.BEFORE;
                 }
                 if (!dropped) {
                     write(engine, buffer);
                 }
-                if (held && stuck() != Stuck.ANSWERED) {
+                if (met && stuck() != Stuck.ANSWERED) {
                     reach();
                 }
             }

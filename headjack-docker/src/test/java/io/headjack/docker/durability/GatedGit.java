@@ -15,8 +15,8 @@ final class GatedGit implements AutoCloseable {
     private static final String SCRIPT = """
             #!/bin/sh
             d='DIRECTORY'
-            n=$(($(cat "$d/count") + 1))
-            echo "$n" > "$d/count"
+            echo >> "$d/calls"
+            n=$(($(wc -l < "$d/calls")))
             if [ "$n" != "$(cat "$d/gate")" ]; then exec 'GIT' "$@"; fi
             if [ "$(cat "$d/stuck")" = ENDED ]; then
               'GIT' "$@"
@@ -81,7 +81,7 @@ final class GatedGit implements AutoCloseable {
 
     /** Counts from the beginning again; the call of that number gets stuck, none if it is 0. */
     synchronized void arm(int call, Stuck where, Runnable reached) throws IOException {
-        Files.writeString(directory.resolve("count"), "0\n");
+        Files.writeString(directory.resolve("calls"), "");
         Files.writeString(directory.resolve("gate"), call + "\n");
         Files.writeString(directory.resolve("stuck"), where + "\n");
         arrival = reached;
@@ -89,8 +89,7 @@ final class GatedGit implements AutoCloseable {
 
     int calls() {
         try {
-            String count = Files.readString(directory.resolve("count")).strip();
-            return count.isEmpty() ? 0 : Integer.parseInt(count);
+            return (int) Files.size(directory.resolve("calls"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.RepositoryInstances;
+import io.headjack.Session;
 import io.headjack.testkit.RequiresTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,18 @@ class LyingJournalIT {
             "{\"operation\": \"remove\", \"pid\": 1, \"at\": \"2026-01-01T00:00:00Z\"}",
             "{\"step\": \"erase container\"}",
             "{\"step\": \"erase record\"}");
+
+    /** Like the end of a stop, it kills what else runs in the container. */
+    private static final String KILLER = """
+            while :; do
+              for each in /proc/[0-9]*; do
+                if tr '\\0' ' ' < "$each/cmdline" 2>/dev/null | grep -q 'kill-[m]arked'; then
+                  kill -s KILL "${each#/proc/}"
+                  exit 0
+                fi
+              done
+            done
+            """;
 
     private Site site;
     private Headjack headjack;
@@ -80,6 +94,17 @@ class LyingJournalIT {
         assertThat(site.repository.git("log", "-1", "--format=%s", "lied-about").strip())
                 .isEqualTo("only inside");
         new WorldCheck(site).nothingStray(headjack);
+    }
+
+    @Test
+    void ensure_whatTheDeadProcessLeftKillsWhatShallEndIt_triesAgain() throws Exception {
+        Session killer = instance.sessions().command("sh", "-c", KILLER).start();
+        write(BEGUN);
+
+        here.branch("lied-about").ensure();
+
+        assertThat(killer.awaitExit(Duration.ofSeconds(30)).isSuccess()).isTrue();
+        new WorldCheck(site).works(instance);
     }
 
     private void assertLeftAlone(List<String> journal) throws Exception {

@@ -44,23 +44,30 @@ final class Site implements AutoCloseable {
     private final Path evidence;
     private int branches;
 
-    private Site(TempRepository repository, GatedEngine gatedEngine, GatedGit gatedGit) {
+    private Site(TempRepository repository, ContainerRuntime engine, GatedEngine gatedEngine, GatedGit gatedGit) {
         this.repository = repository;
         this.data = repository.beside("data");
         this.evidence = repository.beside("evidence");
-        this.engine = new DockerRuntimeProvider()
-                .create(new RuntimeContext(data, System.getenv(), Clock.systemUTC(), progress -> {}));
+        this.engine = engine;
         this.gatedEngine = gatedEngine;
         this.gatedGit = gatedGit;
     }
 
     static Site make() {
+        return make(engineSocket());
+    }
+
+    /** Makes one on an engine of the test's choice. */
+    static Site make(Path engineSocket) {
         TempRepository repository = TempRepository.create();
         try {
             repository.commit("First", Map.of("a.txt", "a\n", "b/c.txt", "c\n"));
             Path gates = repository.beside("gates");
             return new Site(
-                    repository, GatedEngine.open(gates.resolve("engine.sock"), engineSocket()), GatedGit.open(gates));
+                    repository,
+                    engine(repository.beside("data"), "unix://" + engineSocket),
+                    GatedEngine.open(gates.resolve("engine.sock"), engineSocket),
+                    GatedGit.open(gates));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -73,7 +80,23 @@ final class Site implements AutoCloseable {
 
     /** Opens Headjack in this process, with nothing between it and the world. */
     Headjack open() {
-        return Headjack.builder().dataDirectory(data).runtime("docker").open();
+        return open(engine);
+    }
+
+    Headjack open(ContainerRuntime by) {
+        return Headjack.builder().dataDirectory(data).runtime(by).open();
+    }
+
+    /** Reaches the engine another way, for one that closes it. */
+    ContainerRuntime engine(String address) {
+        return engine(data, address);
+    }
+
+    private static ContainerRuntime engine(Path data, String address) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("DOCKER_HOST", address);
+        return new DockerRuntimeProvider()
+                .create(new RuntimeContext(data, environment, Clock.systemUTC(), progress -> {}));
     }
 
     /** Starts a program with the gates in its way. */

@@ -32,8 +32,10 @@ final class WorldCheck {
             set -e
             git status --porcelain --ignored
             git rev-list --objects --quiet --all
-            for attempt in 1 2 3 4 5 6 7 8 9; do
-              if git commit -q --allow-empty -m works; then break; fi
+            attempts=0
+            until git commit -q --allow-empty -m works; do
+              attempts=$((attempts + 1))
+              [ $attempts -lt 200 ]
               sleep 0.1
             done
             git log -1 --format=%H --grep=works
