@@ -120,13 +120,21 @@ final class Collector {
                 .input(request);
         AtomicReference<GitResult> sent = new AtomicReference<>();
         AtomicReference<HeadjackException> broken = new AtomicReference<>();
+        AtomicReference<String> refusal = new AtomicReference<>();
         GitResult received = quarantine.accept(stdin -> {
+            PackGate gate = new PackGate(stdin);
             try {
-                sent.set(pack.stream(stdin, TRANSFER));
+                sent.set(pack.stream(gate, TRANSFER));
             } catch (HeadjackException e) {
+                gate.refusal().ifPresent(refusal::set);
                 broken.set(e);
             }
         });
+        if (refusal.get() != null) {
+            throw new UnsupportedException(
+                    "the objects of the instance cannot be taken: " + refusal.get() + "; collect more often",
+                    broken.get());
+        }
         if (!received.succeeded()) {
             throw refused(received, sent.get(), broken.get());
         }

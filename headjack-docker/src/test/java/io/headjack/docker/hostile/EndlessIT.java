@@ -1,7 +1,9 @@
 package io.headjack.docker.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headjack.error.UnsupportedException;
 import io.headjack.testkit.RequiresTool;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,5 +77,29 @@ class EndlessIT {
                 common=$(git rev-parse --git-common-dir)
                 ln -s /dev/full "$common/shallow"
                 """);
+    }
+
+    @Test
+    @Vector("zip bombs of gigabytes")
+    void collect_gigabytesInAMegabyte_areRefused() {
+        String script = """
+                head -c 2200000000 /dev/zero > bomb
+                git add bomb
+                git commit -q -m Bomb
+                rm bomb
+                """;
+        site.harms(
+                script,
+                unprotected -> unprotected
+                        .repository
+                        .git("cat-file", "-s", "feat/x:bomb")
+                        .startsWith("2200000000"));
+
+        site.attack(script);
+
+        assertThatThrownBy(() -> site.instance.git().collect())
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessageContaining("too large");
+        assertThat(site.repository.resolve("feat/x")).isEqualTo(site.base);
     }
 }

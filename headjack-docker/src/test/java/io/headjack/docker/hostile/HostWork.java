@@ -31,7 +31,7 @@ final class HostWork {
     void some(List<List<String>> trigger) {
         Map<String, String> before = site.outside.look();
         look(trigger);
-        site.instance.git().collect();
+        Refusals.of(() -> site.instance.git().collect());
         assertThat(site.canary.sang()).as("what ran on the host").isEmpty();
         assertThat(site.outside.changesSince(before)).isEmpty();
     }

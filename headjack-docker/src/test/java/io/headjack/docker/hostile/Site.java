@@ -40,19 +40,18 @@ final class Site implements AutoCloseable {
     final HostWork work;
     final String base;
     private final ContainerRuntime engine;
+    private final Consumer<TempRepository> filling;
 
     Site(Path directory) {
         this(directory, Base::commit);
     }
 
     Site(Path directory, Consumer<TempRepository> filling) {
+        this.filling = filling;
         repository = TempRepository.create();
         filling.accept(repository);
         data = directory.resolve("data");
-        Path remote = repository.beside("remote.git");
-        repository.git("clone", "--quiet", "--bare", repository.directory().toString(), remote.toString());
-        repository.git("remote", "add", "origin", remote.toString());
-        repository.git("fetch", "--quiet", "origin");
+        Base.remote(repository);
         sibling = repository.beside("sibling");
         repository.git("worktree", "add", "--quiet", "-b", "sibling", sibling.toString());
         repository.git("tag", "v1");
@@ -113,7 +112,7 @@ final class Site implements AutoCloseable {
 
     /** Shows that an attack has something run where nothing protects. */
     void fires(Attack attack) {
-        try (Unprotected unprotected = new Unprotected(canary)) {
+        try (Unprotected unprotected = new Unprotected(canary, filling)) {
             unprotected.attack(attack.plant());
             canary.sang();
             unprotected.trigger(attack);
@@ -123,7 +122,7 @@ final class Site implements AutoCloseable {
 
     /** Shows that something does harm where nothing protects. */
     void harms(String script, Predicate<Unprotected> harm) {
-        try (Unprotected unprotected = new Unprotected(canary)) {
+        try (Unprotected unprotected = new Unprotected(canary, filling)) {
             unprotected.attack(script);
             assertThat(harm.test(unprotected))
                     .as("what it does without protection")

@@ -4,6 +4,7 @@ import io.headjack.testkit.TempRepository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What people have without Headjack: a linked worktree whose writer can write the repository's {@code .git} too. An
@@ -16,9 +17,10 @@ final class Unprotected implements AutoCloseable {
     final Path sibling;
     private final String canary;
 
-    Unprotected(Canary canary) {
+    Unprotected(Canary canary, Consumer<TempRepository> filling) {
         this.canary = canary.path();
-        Base.commit(repository);
+        filling.accept(repository);
+        Base.remote(repository);
         worktree = repository.beside("own");
         sibling = repository.beside("sibling");
         repository.git("worktree", "add", "--quiet", "-b", "feat/x", worktree.toString());
