@@ -51,8 +51,11 @@ make_archive() {
     rm -rf "$directory"
     mkdir -p "$directory/data"
     packed=$(pack "$directory") || return
-    (cd "$ROOT" && "$JAVA" "${JVM_OPTIONS[@]}" -Xlog:disable -XX:ArchiveClassesAtExit="$directory/hjk.jsa" -cp "$packed" \
-      io.headjack.examples.hjk.Rehearsal "$directory/data") >"$directory/log" 2>&1 </dev/null 9>&- || true
+    # A static archive, as it takes most classes of old libraries too, which one that is made at exit does not.
+    (cd "$ROOT" && "$JAVA" "${JVM_OPTIONS[@]}" -Xlog:disable -XX:DumpLoadedClassList="$directory/classes" -cp "$packed" \
+      io.headjack.examples.hjk.Rehearsal "$directory/data" \
+      && "$JAVA" "${JVM_OPTIONS[@]}" -Xshare:dump -Xlog:disable -XX:SharedClassListFile="$directory/classes" \
+        -XX:SharedArchiveFile="$directory/hjk.jsa" -cp "$packed") >"$directory/log" 2>&1 </dev/null 9>&- || true
     printf '%s' "$packed" >"$directory/class.path"
   fi
   printf '%s\n' "$JAVA" "$directory" >"$CURRENT_ARCHIVE"
@@ -65,7 +68,7 @@ make_archive() {
 exec_archived() {
   ARCHIVE=
   if ! is_archived && [[ -x $JAVA_HOME/bin/jar ]]; then
-    mkdir -p "$ARCHIVES"
+    mkdir -p "$ARCHIVES" "$ROOT/target"
     (
       if command -v flock >/dev/null; then
         flock 9

@@ -141,6 +141,23 @@ public interface ContainerRuntime extends AutoCloseable {
     ImageInfo buildImage(ImageBuild build);
 
     /**
+     * Lists the images of the engine's store.
+     *
+     * @param labels the labels that each must have
+     * @return in no particular order
+     */
+    List<ListedImage> listImages(Map<String, String> labels);
+
+    /**
+     * Takes a name away from an image; with its last name, or by its id when it has none, the image goes. One that does
+     * not exist is no error.
+     *
+     * @param reference its name or id
+     * @throws io.headjack.error.ConflictException if the image would go and a container was made from it
+     */
+    void removeImage(String reference);
+
+    /**
      * Makes a volume; one of this name that exists is left as it is.
      *
      * @param name its name

@@ -153,7 +153,7 @@ class ContainerDriftsIT {
     void sessionKilledInsideWithoutAWord_isRecordedAsLost() {
         Session session = session("victim");
         Session other = session("other");
-        killInside("HEADJACK_SESSION=" + session.id());
+        signalInside("HEADJACK_SESSION=" + session.id(), "STOP", "KILL");
         drifts.await(() -> session.info().state() == SessionState.LOST);
 
         drifts.repairOnly(Drift.SESSION_LOST);
@@ -161,6 +161,23 @@ class ContainerDriftsIT {
         assertThat(session.info().state()).isEqualTo(SessionState.LOST);
         assertThat(other.info().state()).isEqualTo(SessionState.RUNNING);
         assertThat(instance.info().sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void multiplexerAndItsSessionsKilledWithoutAWord_areRecordedAsLost() {
+        Session first = session("first");
+        Session second = session("second");
+        // Stopped, it neither notes that its sessions ended nor, when it goes, hangs them up.
+        signalInside("^tmux", "STOP");
+        signalInside("HEADJACK_SESSION=", "STOP", "KILL");
+        signalInside("^tmux", "KILL");
+        drifts.await(
+                () -> first.info().state() == SessionState.LOST && second.info().state() == SessionState.LOST);
+
+        drifts.repairOnly(Drift.MULTIPLEXER_LOST);
+
+        assertThat(session("third").info().state()).isEqualTo(SessionState.RUNNING);
+        assertThat(drifts.scan()).isEmpty();
     }
 
     @Test
@@ -177,12 +194,13 @@ class ContainerDriftsIT {
         assertThat(drifts.scan()).isEmpty();
     }
 
-    /** Kills all at once what has one of these in its environment or its name, so that nothing notes how it ended. */
-    private void killInside(String... marks) {
+    /** Sends signals to all that has this in its environment or its name, each to all of them before the next. */
+    private void signalInside(String mark, String... signals) {
         drifts.inside(
                 instance,
-                "for signal in STOP KILL; do for each in /proc/[0-9]*; do for mark in " + String.join(" ", marks)
-                        + "; do if [ \"${each#/proc/}\" -gt 1 ] && grep -qs \"$mark\" \"$each/environ\" \"$each/comm\";"
-                        + " then kill -$signal \"${each#/proc/}\"; fi; done; done; done; true");
+                "for signal in " + String.join(" ", signals) + "; do for each in /proc/[0-9]*; do"
+                        + " if [ \"${each#/proc/}\" -gt 1 ] && grep -qs '" + mark
+                        + "' \"$each/environ\" \"$each/comm\";"
+                        + " then kill -$signal \"${each#/proc/}\"; fi; done; done; true");
     }
 }

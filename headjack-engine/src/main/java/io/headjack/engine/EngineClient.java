@@ -5,11 +5,9 @@ import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DefaultDockerCmdExecFactory;
 import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.headjack.error.UnsupportedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -99,10 +97,7 @@ final class EngineClient implements AutoCloseable {
                 .withDockerTlsVerify(false)
                 .withApiVersion(version.toString())
                 .build();
-        var transport = new ZerodepDockerHttpClient.Builder()
-                .dockerHost(URI.create(settings.endpoint()))
-                .sslConfig(new NoTls())
-                .build();
+        EngineTransport transport = new EngineTransport(settings.socket());
         DefaultDockerCmdExecFactory commands = new DefaultDockerCmdExecFactory(transport, config.getObjectMapper());
         commands.init(config);
         return new Negotiated(version, DockerClientImpl.getInstance(config, transport), commands.createExecCmdExec());

@@ -9,6 +9,7 @@ import io.headjack.spi.ExecSpec;
 import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
 import io.headjack.spi.Isolation;
+import io.headjack.spi.ListedImage;
 import io.headjack.spi.RuntimeContext;
 import io.headjack.spi.RuntimeInfo;
 import io.headjack.spi.RuntimeProcess;
@@ -126,6 +127,16 @@ public final class EngineRuntime implements ContainerRuntime {
     @Override
     public ImageInfo buildImage(ImageBuild build) {
         return images.build(build);
+    }
+
+    @Override
+    public List<ListedImage> listImages(Map<String, String> labels) {
+        return images.list(labels);
+    }
+
+    @Override
+    public void removeImage(String reference) {
+        images.remove(reference);
     }
 
     @Override

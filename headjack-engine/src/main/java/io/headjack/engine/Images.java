@@ -6,16 +6,22 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.BuildResponseItem;
+import com.github.dockerjava.api.model.Image;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
 import io.headjack.Progress;
+import io.headjack.engine.EngineErrors.Meaning;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
+import io.headjack.spi.ListedImage;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,6 +84,34 @@ final class Images {
         return find(reference)
                 .orElseThrow(() -> new OperationFailedException(engine.settings()
                                 .name() + " says that it could " + what + ", and does not have it now. Try again."));
+    }
+
+    List<ListedImage> list(Map<String, String> labels) {
+        return engine.ask(
+                "list images",
+                Engine.QUICK,
+                docker -> docker.listImagesCmd().withLabelFilter(labels).exec().stream()
+                        .map(each -> new ListedImage(each.getId(), references(each)))
+                        .toList());
+    }
+
+    /** Engines give an image without a name one of their own making, or null. */
+    private static List<String> references(Image image) {
+        String[] tags = image.getRepoTags();
+        return tags == null
+                ? List.of()
+                : Arrays.stream(tags).filter(each -> !each.startsWith("<none>")).toList();
+    }
+
+    void remove(String reference) {
+        engine.ask("remove image " + reference, Engine.SLOW, Meaning.CONFLICTS, docker -> {
+            try {
+                docker.removeImageCmd(reference).exec();
+                return true;
+            } catch (NotFoundException gone) {
+                return false;
+            }
+        });
     }
 
     ImageInfo build(ImageBuild build) {

@@ -14,8 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The little HTTP that docker-java cannot do: asking for the API version, and turning a request into a stream. Blocking,
- * for the threads of {@link EngineCalls}.
+ * The little HTTP that a local engine needs; {@link EngineTransport} makes docker-java's requests of it, and here are those
+ * that docker-java cannot do: asking for the API version, and turning a request into a stream. Blocking, for the threads
+ * of {@link EngineCalls}.
  */
 final class UnixHttp {
     private static final int MAX_HEAD = 64 * 1024;
@@ -77,13 +78,20 @@ final class UnixHttp {
     }
 
     private static void send(SocketChannel channel, String text) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        send(channel, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void send(SocketChannel channel, byte[] bytes) throws IOException {
+        send(channel, ByteBuffer.wrap(bytes));
+    }
+
+    static void send(SocketChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
     }
 
-    private static Head readHead(SocketChannel channel) throws IOException {
+    static Head readHead(SocketChannel channel) throws IOException {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(4096);
         int end = -1;

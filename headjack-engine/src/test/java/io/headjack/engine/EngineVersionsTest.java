@@ -25,7 +25,15 @@ class EngineVersionsTest {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({"20.10.24, 1.41", "26.1.5, 1.44", "27.5.1, 1.44", "28.5.2, 1.44", "2.0.0-beta.6, 1.44"})
+    @CsvSource({
+        "20.10.24, 1.41",
+        "24.0.9, 1.43",
+        "25.0.6, 1.44",
+        "26.1.5, 1.44",
+        "27.5.1, 1.44",
+        "28.5.2, 1.44",
+        "2.0.0-beta.6, 1.44"
+    })
     void wholeLife_recordedEngine_goesAsItDidThere(String engine, String spoken) throws Exception {
         List<Exchange> recorded = recorded(engine);
         try (ReplayingEngine replay = new ReplayingEngine(directory, recorded);
@@ -40,7 +48,7 @@ class EngineVersionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"20.10.24", "26.1.5", "27.5.1", "28.5.2", "2.0.0-beta.6"})
+    @ValueSource(strings = {"20.10.24", "24.0.9", "25.0.6", "26.1.5", "27.5.1", "28.5.2", "2.0.0-beta.6"})
     void info_recordedEngine_isItsOwn(String engine) throws Exception {
         try (ReplayingEngine replay =
                         new ReplayingEngine(directory, recorded(engine).subList(0, 2));

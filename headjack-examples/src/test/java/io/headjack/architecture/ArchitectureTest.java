@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String DOCKER = "io.headjack.docker..";
     private static final String TESTKIT = "io.headjack.testkit..";
     private static final String EXAMPLES = "io.headjack.examples..";
+    private static final String BENCHMARKS = "io.headjack.internal.benchmarks..";
 
     @ArchTest
     static final ArchRule api_dependsOnJavaAndItselfOnly = classes()
@@ -81,7 +82,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule processes_areStartedByOneRunner = noClasses()
             .that()
-            .resideOutsideOfPackages(PROCESS, TESTKIT, EXAMPLES)
+            .resideOutsideOfPackages(PROCESS, TESTKIT, EXAMPLES, BENCHMARKS)
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ProcessBuilder.class)
@@ -110,7 +111,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule libraries_doNotPrint =
-            noClasses().that().resideOutsideOfPackage(EXAMPLES).should(ACCESS_STANDARD_STREAMS);
+            noClasses().that().resideOutsideOfPackages(EXAMPLES, BENCHMARKS).should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =

@@ -80,6 +80,16 @@ class DocumentsTest {
     }
 
     @Test
+    void examples_areReadAtAGlance() throws IOException {
+        try (Stream<Path> examples = Files.list(ROOT.resolve("headjack-examples/src/main/java/io/headjack/examples"))) {
+            assertThat(examples.filter(Files::isRegularFile))
+                    .allSatisfy(example -> assertThat(Files.readAllLines(example))
+                            .as("%s", example)
+                            .hasSizeLessThanOrEqualTo(60));
+        }
+    }
+
+    @Test
     void jbangProgram_compiles_andNamesTheBuildsOwnVersions(@TempDir Path classes) throws IOException {
         String program = Files.readString(ROOT.resolve("headjack-examples/src/main/jbang/Hello.java"));
         String build = Files.readString(ROOT.resolve("pom.xml"));

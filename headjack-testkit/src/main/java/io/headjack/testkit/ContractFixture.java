@@ -90,6 +90,10 @@ final class ContractFixture implements AutoCloseable {
         return "headjack-contract-" + mark + "-" + names.incrementAndGet();
     }
 
+    String imageName() {
+        return "headjack-contract-" + mark + ":1";
+    }
+
     /** An existing directory of the host. */
     Path scratch() {
         return base.resolve("scratch");
@@ -106,7 +110,11 @@ final class ContractFixture implements AutoCloseable {
     }
 
     ContainerSpec.Builder spec() {
-        return ContainerSpec.builder(name(), image())
+        return spec(image());
+    }
+
+    ContainerSpec.Builder spec(String from) {
+        return ContainerSpec.builder(name(), from)
                 .label(LABEL, mark)
                 .command(programs().waitForTerm());
     }
@@ -205,6 +213,9 @@ final class ContractFixture implements AutoCloseable {
             cleaner.list(labels()).forEach(container -> cleaner.remove(container.id()));
             if (contract.features().contains(ContractFeature.VOLUMES)) {
                 cleaner.listVolumes(labels()).forEach(cleaner::removeVolume);
+            }
+            if (contract.features().contains(ContractFeature.IMAGES)) {
+                cleaner.removeImage(imageName());
             }
             processes.forEach(RuntimeProcess::close);
         } finally {

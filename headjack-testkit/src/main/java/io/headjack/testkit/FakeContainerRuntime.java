@@ -12,6 +12,7 @@ import io.headjack.spi.ExecSpec;
 import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
 import io.headjack.spi.Isolation;
+import io.headjack.spi.ListedImage;
 import io.headjack.spi.RuntimeInfo;
 import io.headjack.spi.RuntimeProcess;
 import java.io.IOException;
@@ -269,8 +270,22 @@ public final class FakeContainerRuntime implements ContainerRuntime {
             throw new OperationFailedException("building " + build.tag() + ": cannot read " + build.dockerfile(), e);
         }
         ImageInfo image = newImage();
-        engine.addImage(build.tag(), image);
+        engine.addBuilt(build, image);
         return image;
+    }
+
+    @Override
+    public List<ListedImage> listImages(Map<String, String> labels) {
+        call();
+        engine.need(ContractFeature.IMAGES, "listing images");
+        return engine.images(labels);
+    }
+
+    @Override
+    public void removeImage(String reference) {
+        call();
+        engine.need(ContractFeature.IMAGES, "removing " + reference);
+        engine.removeImage(reference);
     }
 
     @Override

@@ -9,7 +9,9 @@ import io.headjack.error.UnsupportedException;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerSpec;
 import io.headjack.spi.ExecSpec;
+import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
+import io.headjack.spi.ListedImage;
 import io.headjack.spi.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ final class FakeEngine {
     private final Map<String, Map<String, String>> volumes = new HashMap<>();
     private final Map<String, Map<String, byte[]>> volumeFiles = new ConcurrentHashMap<>();
     private final Map<String, ImageInfo> images = new HashMap<>();
+    private final Map<String, Map<String, String>> imageLabels = new HashMap<>();
     private final Map<String, ImageInfo> registry = new HashMap<>();
     private final Set<FakeProcess> processes = new HashSet<>();
     private final List<Handler> handlers = new CopyOnWriteArrayList<>();
@@ -119,6 +122,42 @@ final class FakeEngine {
 
     synchronized void addImage(String reference, ImageInfo image) {
         images.put(reference, image);
+    }
+
+    synchronized void addBuilt(ImageBuild build, ImageInfo image) {
+        images.put(build.tag(), image);
+        imageLabels.put(image.id(), build.labels());
+    }
+
+    /** An image without a name is forgotten here, where engines keep it. */
+    synchronized List<ListedImage> images(Map<String, String> labels) {
+        Map<String, List<String>> names = new HashMap<>();
+        images.forEach((name, image) ->
+                names.computeIfAbsent(image.id(), id -> new ArrayList<>()).add(name));
+        return names.entrySet().stream()
+                .filter(each -> imageLabels
+                        .getOrDefault(each.getKey(), Map.of())
+                        .entrySet()
+                        .containsAll(labels.entrySet()))
+                .map(each -> new ListedImage(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    synchronized void removeImage(String reference) {
+        Optional<ImageInfo> found = image(reference);
+        if (found.isEmpty()) {
+            return;
+        }
+        List<String> names = images.entrySet().stream()
+                .filter(each -> each.getValue().equals(found.get()))
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean used = containers.values().stream()
+                .anyMatch(each -> image(each.info().image()).equals(found));
+        if (used && names.size() == 1) {
+            throw new ConflictException("a container was made from image " + reference);
+        }
+        images.remove(names.contains(reference) ? reference : names.get(0));
     }
 
     synchronized void addToRegistry(String reference, ImageInfo image) {

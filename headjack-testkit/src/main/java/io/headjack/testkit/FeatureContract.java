@@ -1,9 +1,11 @@
 package io.headjack.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.headjack.TerminalSize;
+import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
@@ -12,10 +14,12 @@ import io.headjack.spi.ContainerState;
 import io.headjack.spi.ExecSpec;
 import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
+import io.headjack.spi.ListedImage;
 import io.headjack.spi.RuntimeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +160,43 @@ interface FeatureContract {
 
         assertFails(() -> fixture.runtime().buildImage(build));
         assertThat(fixture.runtime().findImage(build.tag())).isEmpty();
+    }
+
+    @Test
+    @Needs(ContractFeature.IMAGES)
+    default void listImages_builtWithLabel_hasItUntilRemoved(ContractFixture fixture) throws IOException {
+        ImageInfo built = build(fixture);
+
+        ListedImage listed = new ListedImage(built.id(), List.of(fixture.imageName()));
+        assertThat(fixture.runtime().listImages(fixture.labels())).containsExactly(listed);
+
+        fixture.runtime().removeImage(fixture.imageName());
+        fixture.runtime().removeImage(fixture.imageName());
+
+        assertThat(fixture.runtime().listImages(fixture.labels())).isEmpty();
+        assertThat(fixture.runtime().findImage(built.id())).isEmpty();
+    }
+
+    @Test
+    @Needs(ContractFeature.IMAGES)
+    default void removeImage_aContainerWasMadeFromIt_isRefused(ContractFixture fixture) throws IOException {
+        ImageInfo built = build(fixture);
+        ContainerId container =
+                fixture.runtime().create(fixture.spec(fixture.imageName()).build());
+
+        assertThatThrownBy(() -> fixture.runtime().removeImage(fixture.imageName()))
+                .isInstanceOf(ConflictException.class);
+        assertThat(fixture.runtime().findImage(built.id())).isPresent();
+
+        fixture.runtime().remove(container);
+        fixture.runtime().removeImage(fixture.imageName());
+    }
+
+    private static ImageInfo build(ContractFixture fixture) throws IOException {
+        Path dockerfile = Files.writeString(fixture.scratch().resolve("Dockerfile"), "FROM " + fixture.image() + "\n");
+        return fixture.runtime()
+                .buildImage(new ImageBuild(
+                        fixture.scratch(), dockerfile, fixture.imageName(), null, fixture.labels(), false));
     }
 
     private static RuntimeProcess terminal(ContractFixture fixture, TerminalSize size) {

@@ -10,8 +10,10 @@ import io.headjack.spi.ContainerState;
 import io.headjack.spi.ExecSpec;
 import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
+import io.headjack.spi.ListedImage;
 import io.headjack.spi.RuntimeProcess;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can go wrong with terminals, freezing, users, limits and images. */
@@ -38,7 +40,13 @@ final class FeatureMutants {
                 Mutant.of("no image is found", NoImageFound::new, "findImage_present_hasAnId"),
                 Mutant.of("any image is found", AnyImageFound::new, "findImage_unknown_isEmpty"),
                 Mutant.of("pull pretends", PullPretends::new, "pullImage_noRegistryThere_fails"),
-                Mutant.of("build pretends", BuildPretends::new, "buildImage_noStage_failsAndMakesNone"));
+                Mutant.of("build pretends", BuildPretends::new, "buildImage_noStage_failsAndMakesNone"),
+                Mutant.of("any image is listed", AnyImageListed::new, "listImages_builtWithLabel_hasItUntilRemoved"),
+                Mutant.of("image stays", ImageStays::new, "listImages_builtWithLabel_hasItUntilRemoved"),
+                Mutant.of(
+                        "image in use is removed quietly",
+                        ImageInUseIsNoConflict::new,
+                        "removeImage_aContainerWasMadeFromIt_isRefused"));
     }
 
     private static final class PauseDoesNothing extends ForwardingRuntime {
@@ -136,6 +144,41 @@ final class FeatureMutants {
         @Override
         public ImageInfo pullImage(String reference) {
             return new ImageInfo(reference, "");
+        }
+    }
+
+    private static final class AnyImageListed extends ForwardingRuntime {
+        AnyImageListed(ContainerRuntime real) {
+            super(real);
+        }
+
+        @Override
+        public List<ListedImage> listImages(Map<String, String> labels) {
+            return real.listImages(Map.of());
+        }
+    }
+
+    private static final class ImageStays extends ForwardingRuntime {
+        ImageStays(ContainerRuntime real) {
+            super(real);
+        }
+
+        @Override
+        public void removeImage(String reference) {}
+    }
+
+    private static final class ImageInUseIsNoConflict extends ForwardingRuntime {
+        ImageInUseIsNoConflict(ContainerRuntime real) {
+            super(real);
+        }
+
+        @Override
+        public void removeImage(String reference) {
+            try {
+                real.removeImage(reference);
+            } catch (ConflictException e) {
+                return;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.headjack.spi.ContainerSpec;
 import io.headjack.spi.ExecSpec;
 import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
+import io.headjack.spi.ListedImage;
 import io.headjack.spi.RuntimeInfo;
 import io.headjack.spi.RuntimeProcess;
 import java.time.Duration;
@@ -95,6 +96,16 @@ class ForwardingRuntime implements ContainerRuntime {
     @Override
     public ImageInfo buildImage(ImageBuild build) {
         return real.buildImage(build);
+    }
+
+    @Override
+    public List<ListedImage> listImages(Map<String, String> labels) {
+        return real.listImages(labels);
+    }
+
+    @Override
+    public void removeImage(String reference) {
+        real.removeImage(reference);
     }
 
     @Override

@@ -46,6 +46,7 @@ final class Wiring {
                 new Git(data.temporary()),
                 asked.clock(),
                 workers,
+                listener::progress,
                 listener::warning);
         Context context = new Context(
                 parts,

@@ -38,11 +38,12 @@ public final class Checkup {
             new UnknownInstanceCheck(),
             new UnknownWorktreeCheck(),
             new UnknownContainerCheck(),
+            new UnusedImageCheck(),
             new UnknownFilesCheck(),
             new RefsCheck());
 
     /** Whose lock is held while something is repaired that belongs to no instance. */
-    private static final InstanceId NOBODY = new InstanceId("doctordoctor");
+    static final InstanceId NOBODY = new InstanceId("doctordoctor");
 
     private final Parts parts;
     private final Operations operations;

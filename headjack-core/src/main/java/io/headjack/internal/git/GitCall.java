@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One git command to be run: where, with which input, how long and how much. Immutable. */
@@ -17,21 +18,22 @@ record GitCall(
         Map<String, String> environment,
         @Nullable ProcessInput input,
         long limit,
-        Duration timeout) {
+        Duration timeout,
+        Predicate<String> progress) {
     private static final long DEFAULT_LIMIT = 256L << 20;
 
     GitCall(GitInvoker invoker, Path directory, Map<String, String> environment) {
-        this(invoker, directory, environment, null, DEFAULT_LIMIT, GitInvoker.DEFAULT_TIMEOUT);
+        this(invoker, directory, environment, null, DEFAULT_LIMIT, GitInvoker.DEFAULT_TIMEOUT, line -> false);
     }
 
     GitCall environment(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put(name, value);
-        return new GitCall(invoker, directory, Map.copyOf(all), input, limit, timeout);
+        return new GitCall(invoker, directory, Map.copyOf(all), input, limit, timeout, progress);
     }
 
     GitCall input(ProcessInput source) {
-        return new GitCall(invoker, directory, environment, source, limit, timeout);
+        return new GitCall(invoker, directory, environment, source, limit, timeout, progress);
     }
 
     GitCall input(String text) {
@@ -40,7 +42,12 @@ record GitCall(
     }
 
     GitCall timeout(Duration longest) {
-        return new GitCall(invoker, directory, environment, input, limit, longest);
+        return new GitCall(invoker, directory, environment, input, limit, longest, progress);
+    }
+
+    /** Has each line of the error output tested; one that is news of the work is no error. */
+    GitCall progress(Predicate<String> news) {
+        return new GitCall(invoker, directory, environment, input, limit, timeout, news);
     }
 
     /** Runs it, whatever its exit code. */

@@ -105,7 +105,8 @@ final class GitInvoker {
                     environment,
                     call.input(),
                     output,
-                    call.timeout()));
+                    call.timeout(),
+                    call.progress()));
             return new GitResult(result.exitCode(), output.toByteArray(), result.errors());
         } catch (OutputTooLargeException e) {
             throw new UnsupportedException(

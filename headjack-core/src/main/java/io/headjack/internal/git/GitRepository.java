@@ -3,6 +3,7 @@ package io.headjack.internal.git;
 import io.headjack.BranchName;
 import io.headjack.Collected;
 import io.headjack.InstanceId;
+import io.headjack.Progress;
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,10 +113,12 @@ public final class GitRepository {
     /**
      * Writes the files of a worktree, and has the host's git look into none of its submodules.
      *
+     * @param branch the branch that it is of
      * @param worktree the worktree
+     * @param progress is told how many files there are by now
      */
-    public void checkout(Path worktree) {
-        worktrees.checkout(worktree);
+    public void checkout(BranchName branch, Path worktree, Consumer<Progress> progress) {
+        worktrees.checkout(worktree, new CheckoutProgress(branch.value(), progress));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The linked worktrees of a repository: made, filled and removed. */
@@ -144,10 +145,13 @@ final class Worktrees {
     }
 
     /** Writes the files, and sees to it that git never looks into a repository that lies in the worktree. */
-    void checkout(Path worktree) {
+    void checkout(Path worktree, Predicate<String> progress) {
         intact(worktree)
                 .timeout(CHECKOUT)
-                .run("-c", "checkout.workers=0", "reset", "--quiet", "--hard", "--no-recurse-submodules");
+                .progress(progress)
+                // Otherwise git is silent for two seconds.
+                .environment("GIT_PROGRESS_DELAY", "0")
+                .run("-c", "checkout.workers=0", "reset", "--hard", "--no-recurse-submodules");
         skipGitlinks(worktree);
     }
 

@@ -114,7 +114,9 @@ final class CreateOperation {
     /** Makes and starts the container while git writes the files. */
     private void makeContainer(OperationLock lock, GitRepository repository, World world) {
         CompletableFuture<Void> files = CompletableFuture.runAsync(
-                () -> repository.checkout(world.record().worktree()), parts.workers());
+                () -> repository.checkout(
+                        world.record().branch(), world.record().worktree(), parts.progress()),
+                parts.workers());
         RuntimeException failure = null;
         try {
             start.makeAndStart(lock, world);

@@ -18,18 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds, pulls or builds the image that an instance is made from. Thread-safe. */
-final class Images {
+public final class Images {
     private static final String BASE = "headjack-base:";
     private static final String OWN = "headjack-image:";
     private static final String DOCKERFILE = "base.Dockerfile";
-    private static final Map<String, String> LABELS = Map.of("io.headjack.image", "base");
+    private static final String LABEL = "io.headjack.image";
     private static final int TAG_BYTES = 6;
 
-    private final DataDirectory data;
+    private final Parts parts;
     private final Optional<String> configuredBase;
 
-    Images(DataDirectory data, Optional<String> configuredBase) {
-        this.data = data;
+    Images(Parts parts, Optional<String> configuredBase) {
+        this.parts = parts;
         this.configuredBase = configuredBase;
     }
 
@@ -58,7 +58,13 @@ final class Images {
         }
     }
 
-    private static String baseTag() {
+    /** Says who built an image, so that nobody else takes it away. */
+    private Map<String, String> labels(String kind) {
+        return Map.of(LABEL, kind, Containers.CATALOG, parts.catalogId());
+    }
+
+    /** The name of the image that new instances without one of their own are made from. */
+    public static String baseTag() {
         return BASE + hash(new String(dockerfile(), StandardCharsets.UTF_8));
     }
 
@@ -67,16 +73,15 @@ final class Images {
         return new Resolved(reference, image);
     }
 
-    private static Resolved build(ContainerRuntime runtime, Path dockerfile) {
+    private Resolved build(ContainerRuntime runtime, Path dockerfile) {
         Path file = dockerfile.toAbsolutePath();
         if (!Files.isRegularFile(file)) {
             throw new InvalidRequestException("the Dockerfile " + file + " does not exist; name an existing file");
         }
-        String tag = OWN + hash(file.toString());
+        String tag = OWN + hash(parts.catalogId() + file);
         return new Resolved(
                 tag,
-                runtime.buildImage(new ImageBuild(
-                        DurableFiles.parent(file), file, tag, null, Map.of("io.headjack.image", "own"), false)));
+                runtime.buildImage(new ImageBuild(DurableFiles.parent(file), file, tag, null, labels("own"), false)));
     }
 
     /** Headjack's own base image, built once for each content of its Dockerfile. */
@@ -88,15 +93,18 @@ final class Images {
             return new Resolved(tag, known.get());
         }
         try {
-            Path context = Files.createTempDirectory(DurableFiles.directory(data.temporary()), "base-" + id + "-");
+            Path context = Files.createTempDirectory(
+                    DurableFiles.directory(parts.data().temporary()), "base-" + id + "-");
             try {
                 Path file = Files.write(context.resolve("Dockerfile"), content);
-                return new Resolved(tag, runtime.buildImage(new ImageBuild(context, file, tag, null, LABELS, false)));
+                return new Resolved(
+                        tag, runtime.buildImage(new ImageBuild(context, file, tag, null, labels("base"), false)));
             } finally {
                 DurableFiles.delete(context);
             }
         } catch (IOException e) {
-            throw new OperationFailedException("cannot prepare the base image in " + data.temporary() + ": " + e, e);
+            throw new OperationFailedException(
+                    "cannot prepare the base image in " + parts.data().temporary() + ": " + e, e);
         }
     }
 

@@ -33,7 +33,7 @@ public final class Operations {
         this.parts = parts;
         this.leftovers = new Leftovers(parts);
         this.collect = new CollectOperation(parts);
-        this.images = new Images(parts.data(), configuredBaseImage);
+        this.images = new Images(parts, configuredBaseImage);
         this.start = new StartOperation(parts, images);
         this.stop = new StopOperation(parts, collect);
         this.remove = new RemoveOperation(parts, stop, collect);

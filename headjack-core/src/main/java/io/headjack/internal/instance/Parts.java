@@ -1,5 +1,6 @@
 package io.headjack.internal.instance;
 
+import io.headjack.Progress;
 import io.headjack.internal.catalog.CatalogFile;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.git.Git;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * @param git the host's git
  * @param clock the time
  * @param workers runs what can go on side by side
+ * @param progress takes how far long work has come
  * @param warnings takes what went wrong without stopping an operation
  */
 public record Parts(
@@ -31,6 +33,7 @@ public record Parts(
         Git git,
         Clock clock,
         Executor workers,
+        Consumer<Progress> progress,
         Consumer<String> warnings) {
     public String catalogId() {
         return catalog.read().id();

@@ -17,7 +17,6 @@ public final class Documents {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final ObjectMapper YAML = new YAMLMapper();
 
     private Documents() {}
 
@@ -39,9 +38,10 @@ public final class Documents {
 
     /** Reads a YAML document; an empty one is an empty map. */
     public static Map<String, Object> readYaml(byte[] content) throws IOException {
-        JsonNode document = YAML.readTree(content);
+        ObjectMapper yaml = new YAMLMapper();
+        JsonNode document = yaml.readTree(content);
         return document.isMissingNode() || document.isNull()
                 ? Map.of()
-                : YAML.readerFor(MAP).readValue(document);
+                : yaml.readerFor(MAP).readValue(document);
     }
 }

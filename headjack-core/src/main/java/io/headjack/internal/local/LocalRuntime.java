@@ -17,6 +17,7 @@ import io.headjack.spi.ExecSpec;
 import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
 import io.headjack.spi.Isolation;
+import io.headjack.spi.ListedImage;
 import io.headjack.spi.Mount;
 import io.headjack.spi.RuntimeContext;
 import io.headjack.spi.RuntimeInfo;
@@ -203,6 +204,16 @@ final class LocalRuntime implements ContainerRuntime {
     }
 
     @Override
+    public List<ListedImage> listImages(Map<String, String> labels) {
+        throw noImages();
+    }
+
+    @Override
+    public void removeImage(String reference) {
+        throw noImages();
+    }
+
+    @Override
     public void createVolume(String name, Map<String, String> labels) {
         throw noVolumes();
     }
@@ -264,6 +275,11 @@ final class LocalRuntime implements ContainerRuntime {
                 .find(container)
                 .orElseThrow(() -> new NotFoundException("there is no local container " + container + " in "
                         + context.dataDirectory() + "; list the containers to see which there are"));
+    }
+
+    private UnsupportedException noImages() {
+        checkUsable();
+        return new UnsupportedException("the local runtime has no images; it runs what is installed on the host");
     }
 
     private UnsupportedException noVolumes() {

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -73,6 +74,10 @@ public final class HostileFiles {
     }
 
     private static Optional<String> head(Path file, int bytes, Charset charset) {
+        // Most that are asked for are not there, and finding that out takes no native call.
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
         int descriptor;
         try {
             descriptor = openPlain(file);

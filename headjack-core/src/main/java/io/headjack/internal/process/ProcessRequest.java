@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param input its standard input, or null for none
  * @param output takes its standard output; when it fails, the program is killed
  * @param timeout how long the program may run
+ * @param progress takes each line of the error output as it comes, and says whether it was news of the work, which is not
+ *     kept with the errors
  */
 public record ProcessRequest(
         List<String> command,
@@ -26,7 +28,8 @@ public record ProcessRequest(
         Map<String, String> environment,
         @Nullable ProcessInput input,
         OutputStream output,
-        Duration timeout) {
+        Duration timeout,
+        Predicate<String> progress) {
     /**
      * Copies the collections.
      *
@@ -37,6 +40,8 @@ public record ProcessRequest(
      * @param input its standard input, or null for none
      * @param output takes its standard output; when it fails, the program is killed
      * @param timeout how long the program may run
+     * @param progress takes each line of the error output as it comes, and says whether it was news of the work, which is
+     *     not kept with the errors
      */
     public ProcessRequest {
         command = List.copyOf(command);

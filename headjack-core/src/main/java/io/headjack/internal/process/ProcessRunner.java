@@ -49,7 +49,8 @@ public final class ProcessRunner {
         try {
             StreamPump output = StreamPump.start(name + "-out", () -> copyOutput(process, request.output()));
             StreamPump failures = StreamPump.start(
-                    name + "-err", () -> StreamPump.drain(process.getErrorStream(), ERRORS_KEPT, errors));
+                    name + "-err",
+                    () -> ErrorLines.drain(process.getErrorStream(), request.progress(), ERRORS_KEPT, errors));
             ProcessInput input = request.input();
             StreamPump feeder = input == null ? null : StreamPump.start(name + "-in", () -> feed(process, input));
             ended = process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)

@@ -21,7 +21,7 @@ class ManyWritersTest {
 
     @Test
     void update_someProcesses_losesNothing() throws Exception {
-        losesNothing(3, 3, 10);
+        losesNothing(2, 3, 5);
     }
 
     @Tag("long")
@@ -48,22 +48,22 @@ class ManyWritersTest {
 
     @Test
     void update_someAreKilled_keepsWhatWasReported() throws Exception {
-        survives(2, 3, 4);
+        survives(2, 2, 2, 10);
     }
 
     @Tag("long")
     @Test
     void update_oneOfEightIsKilledEveryMoment_keepsWhatWasReported() throws Exception {
-        survives(8, 8, 100);
+        survives(8, 8, 100, 50);
     }
 
-    private void survives(int processes, int threads, int kills) throws Exception {
+    private void survives(int processes, int threads, int kills, int changes) throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<WritingProcess> all = new ArrayList<>();
         List<WritingProcess> living = new ArrayList<>();
         for (int p = 0; p < processes; p++) {
-            living.add(WritingProcess.start(directory, (char) ('a' + p), 0, threads, 50));
+            living.add(WritingProcess.start(directory, (char) ('a' + p), 0, threads, changes));
         }
         for (int life = 1; life <= kills; life++) {
             int victim = random.nextInt(processes);
@@ -72,14 +72,14 @@ class ManyWritersTest {
             each.kill();
             each.await();
             all.add(each);
-            living.set(victim, WritingProcess.start(directory, (char) ('a' + victim), life, threads, 50));
+            living.set(victim, WritingProcess.start(directory, (char) ('a' + victim), life, threads, changes));
         }
         for (WritingProcess each : living) {
             assertThat(each.await()).as(String.join("\n", each.lines())).isZero();
             all.add(each);
         }
 
-        allRecorded(state(), all, processes * threads * 50);
+        allRecorded(state(), all, processes * threads * changes);
     }
 
     private CatalogState state() {

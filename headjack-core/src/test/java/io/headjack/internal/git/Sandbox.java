@@ -61,7 +61,7 @@ final class Sandbox {
         Path worktree = worktree(branch);
         BranchPlan plan = repository.plan(new BranchName(branch), null);
         repository.addWorktree(ID, plan, worktree);
-        repository.checkout(worktree);
+        repository.checkout(new BranchName(branch), worktree, progress -> {});
         repository.createPrivateGit(ID, plan, worktree, privateGit, home.resolve("private/pointer"));
         // What the mount of the host's objects does in a container.
         write(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headjack.BranchName;
+import io.headjack.Progress;
 import io.headjack.error.ConflictException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
@@ -12,6 +13,8 @@ import io.headjack.internal.os.TreeRemoval;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,26 @@ class WorktreeTest {
     }
 
     @Test
+    void checkout_manyFiles_tellsHowManyThereAre() {
+        Sandbox sandbox = Sandbox.in(home);
+        for (int i = 0; i < 300; i++) {
+            Sandbox.write(sandbox.origin.resolve("many/" + i), i + "\n");
+        }
+        sandbox.host("add", ".");
+        sandbox.host("commit", "-qm", "many");
+        BranchName branch = new BranchName("feat/many");
+        Path worktree = sandbox.worktree("feat/many");
+        sandbox.repository.addWorktree(Sandbox.ID, sandbox.repository.plan(branch, null), worktree);
+        List<Progress> told = new CopyOnWriteArrayList<>();
+
+        sandbox.repository.checkout(branch, worktree, told::add);
+
+        assertThat(told)
+                .contains(new Progress("check out feat/many", "301 of 301 files", 301, 301))
+                .allSatisfy(each -> assertThat(each.done()).isLessThanOrEqualTo(each.total()));
+    }
+
+    @Test
     void repository_bare_isItsOwnRoot() throws Exception {
         Sandbox sandbox = Sandbox.in(home);
         Path bare = home.resolve("bare.git");
@@ -54,7 +77,7 @@ class WorktreeTest {
         GitRepository repository = sandbox.git.repository(bare);
         Path worktree = home.resolve("worktree");
         repository.addWorktree(Sandbox.ID, repository.plan(new BranchName("main"), null), worktree);
-        repository.checkout(worktree);
+        repository.checkout(new BranchName("main"), worktree, progress -> {});
 
         assertThat(repository.root()).isEqualTo(bare.toRealPath());
         assertThat(worktree.resolve("file.txt")).hasContent("one");
@@ -246,7 +269,8 @@ class WorktreeTest {
         Files.setPosixFilePermissions(locked.getParent(), PosixFilePermissions.fromString("r-xr-xr-x"));
 
         assertThat(sandbox.repository.pointerIntact(worktree)).isFalse();
-        assertThatThrownBy(() -> sandbox.repository.checkout(worktree)).hasMessageContaining("boundary");
+        assertThatThrownBy(() -> sandbox.repository.checkout(new BranchName("feat/a"), worktree, progress -> {}))
+                .hasMessageContaining("boundary");
         sandbox.repository.removeWorktree(worktree);
 
         assertThat(worktree).doesNotExist();

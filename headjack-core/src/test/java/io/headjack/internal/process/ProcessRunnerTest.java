@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ class ProcessRunnerTest {
     Path directory;
 
     private final ProcessRunner runner = new ProcessRunner();
+    private final List<String> heard = new ArrayList<>();
     private final BoundedOutput output = new BoundedOutput(1_000_000);
 
     private ProcessResult run(String script, @Nullable ProcessInput input, Duration timeout) throws IOException {
@@ -35,7 +37,13 @@ class ProcessRunnerTest {
                 Map.of("ADDED", "value"),
                 input,
                 output,
-                timeout));
+                timeout,
+                this::isNews));
+    }
+
+    private boolean isNews(String line) {
+        heard.add(line);
+        return line.startsWith("news");
     }
 
     private String printed() {
@@ -48,6 +56,14 @@ class ProcessRunnerTest {
 
         assertThat(result).isEqualTo(new ProcessResult(3, "bad\n"));
         assertThat(printed()).isEqualTo(directory.toRealPath() + "\nvalue/\n");
+    }
+
+    @Test
+    void run_news_areHeardAndNoErrors() throws IOException {
+        ProcessResult result = run("printf 'news 1\\rnews 2\\rnews 3\\nbad\\nhalf' >&2", null, LONG);
+
+        assertThat(heard).containsExactly("news 1", "news 2", "news 3", "bad", "half");
+        assertThat(result.errors()).isEqualTo("bad\nhalf");
     }
 
     @Test
@@ -107,7 +123,14 @@ class ProcessRunnerTest {
     @Test
     void run_missingProgram_isAnIoException() {
         ProcessRequest request = new ProcessRequest(
-                List.of("no-such-program-anywhere"), directory, name -> true, Map.of(), null, output, LONG);
+                List.of("no-such-program-anywhere"),
+                directory,
+                name -> true,
+                Map.of(),
+                null,
+                output,
+                LONG,
+                line -> false);
 
         assertThatThrownBy(() -> runner.run(request))
                 .isInstanceOf(IOException.class)

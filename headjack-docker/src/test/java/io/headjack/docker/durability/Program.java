@@ -59,7 +59,7 @@ public final class Program {
     private String answer(String[] words) {
         try {
             clock.arm(Integer.parseInt(words[0]));
-            String word = run(words[1], words[2], Arrays.copyOfRange(words, 3, words.length));
+            String word = run(headjack, repository, words[1], words[2], Arrays.copyOfRange(words, 3, words.length));
             return "ok " + clock.readings() + " " + word;
         } catch (HeadjackException e) {
             return "failed " + e.getClass().getSimpleName() + ": "
@@ -67,7 +67,8 @@ public final class Program {
         }
     }
 
-    private String run(String verb, String branch, String... options) {
+    /** Does one operation, and returns what it came to. */
+    static String run(Headjack headjack, Path repository, String verb, String branch, String... options) {
         RepositoryInstances here = headjack.instances().in(repository);
         if (verb.equals("ensure")) {
             return here.branch(branch).ensure().id().value();

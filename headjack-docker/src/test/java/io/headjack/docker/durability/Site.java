@@ -66,7 +66,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private static Path engineSocket() {
+    static Path engineSocket() {
         String host = System.getenv("DOCKER_HOST");
         return Path.of(host == null || host.isEmpty() ? "/var/run/docker.sock" : host.substring("unix://".length()));
     }

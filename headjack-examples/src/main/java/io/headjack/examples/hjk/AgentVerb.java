@@ -19,7 +19,7 @@ final class AgentVerb extends Verb {
     @Option(
             names = {"-p", "--prompt"},
             paramLabel = "P",
-            description = "What it shall do (default: it starts interactively).")
+            description = "What it shall do; - reads it from standard input (default: it starts interactively).")
     private @Nullable String prompt;
 
     @Mixin
@@ -38,6 +38,6 @@ final class AgentVerb extends Verb {
                     "name one: 'hjk agent " + branch + " claude'");
         }
         SessionRequest request = instance(headjack, branch).sessions().agent(agent);
-        return start.start(prompt == null ? request : request.prompt(prompt), console(), handover());
+        return start.start(prompt == null ? request : request.prompt(console().text(prompt)), console(), handover());
     }
 }

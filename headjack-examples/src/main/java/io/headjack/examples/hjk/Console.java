@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.function.IntSupplier;
@@ -139,6 +141,23 @@ final class Console {
             return answer().strip().matches("(?i)y|yes");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the answer", e);
+        }
+    }
+
+    /** What a word of the command line stands for: itself, or with {@code -} all of standard input. */
+    String text(String word) {
+        if (!word.equals("-")) {
+            return word;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(in.readAllBytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Failure(ExitCode.USAGE, "standard input is not UTF-8", "convert it first, such as with iconv");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read standard input", e);
         }
     }
 

@@ -4,12 +4,16 @@ import io.headjack.Headjack;
 import io.headjack.HeadjackBuilder;
 import io.headjack.HeadjackListener;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The options that every verb takes, before or after its name. */
 final class Globals {
+    /** Each takes a value, as the next word or after an equals sign. */
+    static final Set<String> NAMES = Set.of("--repository", "--data-dir", "--runtime");
+
     @Option(
             names = "--repository",
             paramLabel = "DIR",

@@ -1,9 +1,7 @@
 package io.headjack.examples.hjk;
 
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -46,37 +44,16 @@ public final class Hjk implements Runnable {
      */
     public static void main(String[] arguments) {
         Console console = Console.system();
-        System.exit(commandLine(console, Globals::openInstalled, new Handover(console))
+        System.exit(commandLine(console, Globals::openInstalled, new Handover(console), arguments)
                 .execute(arguments));
     }
 
-    static CommandLine commandLine(Console console, Opener opener, Handover handover) {
+    /** Makes it for these arguments: with the one verb that they begin with, as describing all takes longer than most do. */
+    static CommandLine commandLine(Console console, Opener opener, Handover handover, String... arguments) {
         Globals globals = new Globals();
-        Context context = new Context(globals, console, opener, handover);
         CommandLine hjk =
                 new CommandLine(new Hjk()).addMixin("globals", globals).addMixin("help", new HelpOption());
-        add(hjk, "run", new RunVerb(context));
-        add(hjk, "agent", new AgentVerb(context));
-        add(hjk, "exec", new ExecVerb(context));
-        add(hjk, "attach", new AttachVerb(context));
-        add(hjk, "ps", new PsVerb(context), "ls", "list");
-        add(hjk, "status", new StatusVerb(context));
-        add(hjk, "logs", new LogsVerb(context));
-        add(hjk, "send", new SendVerb(context));
-        add(hjk, "kill", new KillVerb(context));
-        add(hjk, "stop", new StopVerb(context));
-        add(hjk, "restart", new RestartVerb(context));
-        add(hjk, "rm", new RmVerb(context));
-        add(hjk, "diff", new DiffVerb(context));
-        add(hjk, "collect", new CollectVerb(context));
-        add(hjk, "doctor", new DoctorVerb(context));
-        for (String verb : List.of("agents", "build", "auth", "config")) {
-            add(hjk, verb, new LaterVerb(verb));
-        }
-        add(hjk, "version", new VersionVerb(console));
-        hjk.addSubcommand(new HelpCommand());
-        add(hjk, "completion", new CompletionVerb(console));
-        add(hjk, "complete-names", new NamesVerb(context));
+        new Verbs(new Context(globals, console, opener, handover)).addTo(hjk, arguments);
         Failures failures = new Failures(console);
         // A prompt may begin with an at sign.
         return hjk.setExpandAtFiles(false)
@@ -84,10 +61,6 @@ public final class Hjk implements Runnable {
                 .setErr(console.errWriter())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
-    }
-
-    private static void add(CommandLine hjk, String name, Object verb, String... aliases) {
-        hjk.addSubcommand(name, new CommandLine(verb).addMixin("help", new HelpOption()), aliases);
     }
 
     @Override

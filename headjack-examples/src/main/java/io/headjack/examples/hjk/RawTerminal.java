@@ -2,7 +2,6 @@ package io.headjack.examples.hjk;
 
 import io.headjack.TerminalSize;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +26,7 @@ import org.jline.utils.Signals;
  */
 final class RawTerminal implements AutoCloseable {
     private final Terminal terminal;
+    private final Keys keys = new Keys();
     private final Attributes before;
     private final Thread ending = new Thread(this::end, "hjk-restore-terminal");
     private final Runnable beforeEnd;
@@ -40,9 +40,8 @@ final class RawTerminal implements AutoCloseable {
     /** Takes what to do before the terminal is restored, when a signal ends this program. */
     static RawTerminal open(Runnable beforeEnd) {
         try {
-            // Without the switches JLine asks the terminal questions, and the answers would be typed into the session,
-            // and
-            // gives SIGINT to the system, which ends this program without another word.
+            // Without the switches JLine asks the terminal questions, and the answers would be typed into the session;
+            // and it gives SIGINT to the system, which ends this program without another word.
             Terminal terminal = TerminalBuilder.builder()
                     .system(true)
                     .dumb(false)
@@ -59,7 +58,7 @@ final class RawTerminal implements AutoCloseable {
     }
 
     InputStream input() {
-        return new FileInputStream(FileDescriptor.in);
+        return keys;
     }
 
     OutputStream output() {
@@ -93,7 +92,9 @@ final class RawTerminal implements AutoCloseable {
         }
     }
 
+    /** JLine restores the terminal too, at this very time: a read that began after that would wait for a whole line. */
     private void end() {
+        keys.close();
         try {
             beforeEnd.run();
         } finally {
@@ -101,7 +102,9 @@ final class RawTerminal implements AutoCloseable {
         }
     }
 
+    /** First nobody reads any more, so that what is typed from here on is for the shell. */
     private void restore() {
+        keys.close();
         terminal.setAttributes(before);
     }
 
@@ -119,8 +122,8 @@ final class RawTerminal implements AutoCloseable {
                 false);
         raw.setOutputFlag(OutputFlag.OPOST, false);
         raw.setLocalFlags(EnumSet.of(LocalFlag.ECHO, LocalFlag.ICANON, LocalFlag.IEXTEN, LocalFlag.ISIG), false);
-        raw.setControlChar(ControlChar.VMIN, 1);
-        raw.setControlChar(ControlChar.VTIME, 0);
+        raw.setControlChar(ControlChar.VMIN, 0);
+        raw.setControlChar(ControlChar.VTIME, 1);
         return raw;
     }
 }

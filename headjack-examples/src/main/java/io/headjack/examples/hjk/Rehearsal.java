@@ -27,8 +27,9 @@ final class Rehearsal {
     public static void main(String[] arguments) throws IOException {
         Path data = Path.of(arguments[0]);
         for (List<String> verb : List.of(List.of("ps"), List.of("ps", "-a", "--json"), List.of("logs", "--help"))) {
-            Hjk.commandLine(Console.system(), Globals::openInstalled, new Handover(Console.system()))
-                    .execute(with(data, verb));
+            String[] words = with(data, verb);
+            Hjk.commandLine(Console.system(), Globals::openInstalled, new Handover(Console.system()), words)
+                    .execute(words);
         }
         askEngines(data);
         for (String entry : System.getProperty("java.class.path").split(":")) {

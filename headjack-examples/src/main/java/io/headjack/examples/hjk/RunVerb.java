@@ -24,7 +24,10 @@ final class RunVerb extends Verb {
     @Parameters(index = "0", paramLabel = "BRANCH", description = "The branch; made if it does not exist.")
     private String branch = "";
 
-    @Parameters(index = "1..*", paramLabel = "PROMPT", description = "What the agent shall do.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "PROMPT",
+            description = "What the agent shall do; - reads it from standard input.")
     private List<String> words = List.of();
 
     @Option(names = "--agent", paramLabel = "A", description = "The agent to start (default: a shell).")
@@ -82,7 +85,7 @@ final class RunVerb extends Verb {
             return sessions.shell();
         }
         SessionRequest request = sessions.agent(agent);
-        return prompt.isEmpty() ? request : request.prompt(prompt.get(0));
+        return prompt.isEmpty() ? request : request.prompt(console().text(prompt.get(0)));
     }
 
     private ParameterException usage(String message) {

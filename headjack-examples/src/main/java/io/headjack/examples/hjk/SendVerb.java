@@ -15,7 +15,7 @@ final class SendVerb extends Verb {
     @Parameters(index = "1", paramLabel = "SESSION", description = "The session's name or id.")
     private String session = "";
 
-    @Parameters(index = "2", paramLabel = "TEXT", description = "The text.")
+    @Parameters(index = "2", paramLabel = "TEXT", description = "The text; - reads it from standard input.")
     private String text = "";
 
     @Option(names = "--raw", description = "Exactly this text, without Enter.")
@@ -28,12 +28,13 @@ final class SendVerb extends Verb {
     @Override
     int run(Headjack headjack) {
         Session target = session(headjack, branch, session);
+        String typed = console().text(text);
         if (raw) {
-            target.send(text);
+            target.send(typed);
         } else {
-            target.submit(text);
+            target.submit(typed);
         }
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        int bytes = typed.getBytes(StandardCharsets.UTF_8).length;
         console()
                 .line("Typed " + bytes + (bytes == 1 ? " byte" : " bytes") + (raw ? "" : " and Enter")
                         + " into session " + target.info().name());

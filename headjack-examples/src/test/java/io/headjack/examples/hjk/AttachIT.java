@@ -63,12 +63,38 @@ class AttachIT {
     }
 
     @Test
-    void attach_insideAnotherTmux_works() throws Exception {
-        try (HostTerminal terminal = new HostTerminal(80, 24, Map.of("TMUX", "/nowhere,1,0", "TMUX_PANE", "%0"))) {
+    void attach_insideAnotherTmux_theOuterPrefixTwiceDetachesAndLeavesTheOuterAlive() throws Exception {
+        try (HostTmux outer = new HostTmux(directory, 80, 24);
+                HostTerminal terminal = open(80, 24)) {
+            terminal.type(outer.attachCommand() + "\r");
             terminal.await("host>");
+            outer.type(hjk.command() + "attach b work");
+            terminal.type("\r");
+            outer.await("inside>");
+            terminal.type("echo thr''ough\r");
+            outer.await("through");
+            terminal.type("\u0002\u0002");
+            terminal.type("d");
+            outer.await("Detached from session work");
+            terminal.type("echo out''side\r");
+            outer.await("outside");
+            assertThat(outer.value("#{session_attached}")).isEqualTo("1");
+            assertThat(session.info().attached()).isFalse();
+
+            terminal.type("\u0002d");
+            terminal.await("[detached (from session ");
+            assertThat(outer.screen()).contains("outside");
+        }
+    }
+
+    @Test
+    void attach_keysAfterTheDetaching_areForTheShell() throws Exception {
+        try (HostTerminal terminal = open(80, 24)) {
             attach(terminal);
             terminal.type("\u0002d");
             terminal.await("Detached from session work");
+            terminal.type("echo f''or the shell\r");
+            terminal.await("for the shell");
         }
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.ScriptedAgent;
 import io.headjack.testkit.TempRepository;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +30,7 @@ class HjkNamesIT {
 
     private TempRepository repository;
     private Path data;
+    private String in = "";
     private String out = "";
     private String err = "";
 
@@ -46,6 +47,10 @@ class HjkNamesIT {
         repository.close();
     }
 
+    String runtime() {
+        return "local";
+    }
+
     private int hjk(String... words) {
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
@@ -55,17 +60,18 @@ class HjkNamesIT {
                 "--data-dir",
                 data.toString(),
                 "--runtime",
-                "local"));
+                runtime()));
         all.addAll(List.of(words));
         Console console = new Console(
-                InputStream.nullInputStream(),
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(outBytes, true, StandardCharsets.UTF_8),
                 new PrintStream(errBytes, true, StandardCharsets.UTF_8),
                 Terminals.NONE,
                 () -> 80,
                 Clock.systemUTC());
-        int code = Hjk.commandLine(console, Globals::openInstalled, new Handover(console))
-                .execute(all.toArray(String[]::new));
+        String[] arguments = all.toArray(String[]::new);
+        int code = Hjk.commandLine(console, Globals::openInstalled, new Handover(console), arguments)
+                .execute(arguments);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return code;
@@ -124,6 +130,24 @@ class HjkNamesIT {
             done("exec", "--no-mux", "feat/a", "git", "status", "--porcelain");
             assertThat(out).isEmpty();
         }
+        removeAll("feat/a");
+    }
+
+    @Test
+    void prompt_ofAMegabyte_comesFromStandardInput() {
+        String line = "$(touch executed) \"'#{pane_id};\\ü 漢\n";
+        in = line.repeat(1024 * 1024 / line.getBytes(StandardCharsets.UTF_8).length);
+        done("run", "feat/a");
+
+        done("agent", "feat/a", ScriptedAgent.ID, "--prompt", "-", "--name", "p");
+
+        done("logs", "feat/a", "p", "--follow");
+        done("exec", "--no-mux", "feat/a", "cat", ScriptedAgent.FILE);
+        String file = out.substring("Read your task from the file ".length());
+        String prompt = in;
+        in = "";
+        done("exec", "--no-mux", "feat/a", "cat", file);
+        assertThat(out).isEqualTo(prompt);
         removeAll("feat/a");
     }
 

@@ -52,7 +52,7 @@ final class HjkRun {
                 return 0;
             }
         };
-        exitCode = Hjk.commandLine(console, (globals, listener) -> headjack.opened(listener), handover)
+        exitCode = Hjk.commandLine(console, (globals, listener) -> headjack.opened(listener), handover, words)
                 .execute(words);
         return this;
     }

@@ -18,7 +18,14 @@ final class HostTmux implements AutoCloseable {
     HostTmux(Path directory, int columns, int rows) throws Exception {
         socket = directory.resolve("tmux-" + columns + "x" + rows);
         tmux("new-session", "-d", "-x", columns + "", "-y", rows + "", "env", "PS1=host>", "LC_ALL=C.UTF-8", "sh");
+        // Keys that come fast would be taken for a paste, in which no prefix counts; a test types faster than a person.
+        tmux("set-option", "-g", "assume-paste-time", "0");
         await("host>");
+    }
+
+    /** What a person types in a terminal to be in it. */
+    String attachCommand() {
+        return "tmux -u -S '" + socket + "' attach";
     }
 
     void type(String text) throws Exception {

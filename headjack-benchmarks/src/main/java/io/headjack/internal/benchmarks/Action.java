@@ -1,0 +1,7 @@
+package io.headjack.internal.benchmarks;
+
+/** What is timed. */
+@FunctionalInterface
+interface Action {
+    void run() throws Exception;
+}

@@ -1,0 +1,26 @@
+package io.headjack.internal.benchmarks;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A plain command, as a person would type it. */
+final class Command {
+    private Command() {}
+
+    /** Runs it to its end and returns its standard output. */
+    static String run(Path directory, List<String> words) throws Exception {
+        Process process = new ProcessBuilder(words)
+                .directory(directory.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException(words + " ended with " + exit);
+        }
+        return output;
+    }
+}

@@ -1,0 +1,19 @@
+package io.headjack.internal.benchmarks;
+
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param rounds how often each pair of small operations runs
+ * @param cycles how often an instance is made and removed
+ * @param catalogs the numbers of instances in the catalogs, ascending
+ * @param containers the number of instances whose state is asked
+ * @param logMegabytes the size of the log whose end is read
+ */
+record Sizes(int rounds, int cycles, List<Integer> catalogs, int containers, int logMegabytes) {
+    static final Sizes FULL = new Sizes(100, 8, List.of(10, 100, 1000), 100, 256);
+    static final Sizes QUICK = new Sizes(20, 2, List.of(10, 100, 1000), 10, 16);
+    /** To see that all of it works. */
+    static final Sizes TINY = new Sizes(2, 1, List.of(2, 4), 2, 1);
+}
