@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +31,6 @@ class ObjectsIT {
     private static final String COMMIT = """
             git update-ref refs/heads/feat/x "$(git commit-tree -p HEAD -m Evil "$tree")"
             """;
-    private static final Predicate<Unprotected> TAKEN = unprotected ->
-            unprotected.repository.git("log", "-1", "--format=%s", "feat/x").startsWith("Evil");
 
     @TempDir
     static Path directory;
@@ -56,6 +53,10 @@ class ObjectsIT {
         site.heal();
     }
 
+    private static boolean taken(Unprotected unprotected) {
+        return unprotected.repository.git("log", "-1", "--format=%s", "feat/x").startsWith("Evil");
+    }
+
     private static HeadjackException refused(String script) {
         site.attack(script);
         HeadjackException refused =
@@ -74,7 +75,7 @@ class ObjectsIT {
     void tree_namesThatLeadElsewhere_isRefused(String name) {
         String script = TREE + "tree=$(tree 40000 \"$(printf '" + name
                 + "')\" \"$(tree 100755 post-checkout \"$blob\")\")\n" + COMMIT;
-        site.harms(script, TAKEN);
+        site.harms(script, ObjectsIT::taken);
 
         site.attack(script);
         assertThatThrownBy(() -> site.instance.git().collect())
@@ -91,7 +92,7 @@ class ObjectsIT {
                 blob=$(printf '[submodule "x"]\\n\\tpath = x\\n\\turl = -u./payload\\n' | git hash-object -w --stdin)
                 tree=$(tree 100644 .gitmodules "$blob")
                 """ + COMMIT;
-        site.harms(script, TAKEN);
+        site.harms(script, ObjectsIT::taken);
 
         assertThat(refused(script)).isInstanceOf(UnsupportedException.class).hasMessageContaining("fsck");
     }
