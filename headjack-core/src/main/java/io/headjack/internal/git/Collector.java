@@ -6,6 +6,8 @@ import io.headjack.Collected.Outcome;
 import io.headjack.InstanceId;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackException;
+import io.headjack.error.HeadjackTimeoutException;
+import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.error.UnsupportedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,30 +122,40 @@ final class Collector {
                 .input(request);
         AtomicReference<GitResult> sent = new AtomicReference<>();
         AtomicReference<HeadjackException> broken = new AtomicReference<>();
+        AtomicReference<String> refusal = new AtomicReference<>();
         GitResult received = quarantine.accept(stdin -> {
+            PackGate gate = new PackGate(stdin);
             try {
-                sent.set(pack.stream(stdin, TRANSFER));
+                sent.set(pack.stream(gate, TRANSFER));
             } catch (HeadjackException e) {
+                gate.refusal().ifPresent(refusal::set);
                 broken.set(e);
             }
         });
-        if (broken.get() != null) {
+        HeadjackException failure = broken.get();
+        if (failure instanceof RuntimeUnavailableException || failure instanceof HeadjackTimeoutException) {
             // Half a stream is refused too, and that says less.
-            throw broken.get();
+            throw failure;
+        }
+        if (refusal.get() != null) {
+            throw new UnsupportedException(
+                    "the objects of the instance cannot be taken: " + refusal.get() + "; collect more often", failure);
         }
         if (!received.succeeded()) {
-            throw refused(received, sent.get());
+            throw refused(received, sent.get(), failure);
         }
     }
 
-    private static RuntimeException refused(GitResult received, @Nullable GitResult sent) {
+    private static RuntimeException refused(
+            GitResult received, @Nullable GitResult sent, @Nullable HeadjackException broken) {
         String inside = sent == null || sent.succeeded()
                 ? ""
                 : "; git inside said: " + sent.errors().strip();
         return new UnsupportedException(
                 "the objects of the instance cannot be taken: "
                         + Printable.text(received.errors().strip() + inside)
-                        + "; run git fsck --strict there (it also refuses dates and modes that very old tools wrote)");
+                        + "; run git fsck --strict there (it also refuses dates and modes that very old tools wrote)",
+                broken);
     }
 
     /** A nested repository that the host's git walks into can run programs there. */

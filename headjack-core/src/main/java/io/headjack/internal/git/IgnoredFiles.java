@@ -29,8 +29,12 @@ final class IgnoredFiles {
         try {
             return read(worktree);
         } catch (HeadjackTimeoutException | OperationFailedException e) {
-            return new IgnoredFiles(List.of(), true);
+            return all();
         }
+    }
+
+    static IgnoredFiles all() {
+        return new IgnoredFiles(List.of(), true);
     }
 
     boolean contains(Path relative) {

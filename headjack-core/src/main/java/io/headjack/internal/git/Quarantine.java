@@ -3,6 +3,7 @@ package io.headjack.internal.git;
 import io.headjack.InstanceId;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
+import io.headjack.internal.os.TreeRemoval;
 import io.headjack.internal.process.ProcessInput;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

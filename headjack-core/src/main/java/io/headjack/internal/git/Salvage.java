@@ -1,5 +1,6 @@
 package io.headjack.internal.git;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,5 +18,15 @@ public record Salvage(String ref, List<String> notSalvaged) {
      */
     public Salvage {
         notSalvaged = List.copyOf(notSalvaged);
+    }
+
+    /**
+     * Writes a time as the names of salvages, and of what is set aside, end with it.
+     *
+     * @param time the time
+     * @return in UTC, to the second
+     */
+    public static String stamp(Instant time) {
+        return Salvager.STAMP.format(time);
     }
 }

@@ -16,11 +16,16 @@ import java.util.List;
 final class SalvageWriter implements TreeWalk.Visitor {
     private static final long LARGEST_IGNORED = WorktreeScan.LARGE;
     private static final long ALL_IGNORED = 50L << 20;
+    /** A file may be said to be as large as it likes, without a byte in it. */
+    private static final long LARGEST = 2L << 30;
+
+    private static final long ALL = 16L << 30;
 
     private final OutputStream out;
     private final IgnoredFiles ignored;
     private final List<String> notSalvaged = new ArrayList<>();
     private long ignoredSum;
+    private long sum;
 
     SalvageWriter(OutputStream out, IgnoredFiles ignored) {
         this.out = out;
@@ -65,10 +70,7 @@ final class SalvageWriter implements TreeWalk.Visitor {
     @Override
     public void entry(TreeWalk.Entry entry) throws IOException {
         if (entry.attributes().isSymbolicLink()) {
-            byte[] target = bytes(entry.linkTarget());
-            command("120000", entry.relative(), target.length);
-            out.write(target);
-            line("");
+            link(entry);
         } else if (entry.isSpecial()) {
             leaveOut(entry, "not a file");
         } else {
@@ -76,8 +78,26 @@ final class SalvageWriter implements TreeWalk.Visitor {
         }
     }
 
+    private void link(TreeWalk.Entry entry) throws IOException {
+        byte[] target;
+        try {
+            target = bytes(entry.linkTarget());
+        } catch (IOException e) {
+            leaveOut(entry, "a link that cannot be read");
+            return;
+        }
+        command("120000", entry.relative(), target.length);
+        out.write(target);
+        line("");
+    }
+
     private void file(TreeWalk.Entry entry) throws IOException {
         long size = entry.attributes().size();
+        if (size > LARGEST || sum + size > ALL) {
+            leaveOut(entry, size + " bytes");
+            return;
+        }
+        sum += size;
         if (ignored.contains(entry.relative())) {
             if (size > LARGEST_IGNORED || ignoredSum + size > ALL_IGNORED) {
                 leaveOut(entry, size + " bytes, ignored");

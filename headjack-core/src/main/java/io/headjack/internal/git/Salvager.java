@@ -51,8 +51,12 @@ final class Salvager {
         String ref = freeRef(HostRefs.HEADJACK + "salvage/" + id + "/" + STAMP.format(now));
         String message = "Salvage of instance " + id + ", branch " + branch + "\n";
         // Pinned to the administration: whatever became of the worktree's .git, it is not read.
-        IgnoredFiles ignored = IgnoredFiles.readOrAll(
-                git.at(administration.directory(), worktree.toAbsolutePath()).timeout(LONGEST_LISTING));
+        boolean readable = !Files.isDirectory(worktree, LinkOption.NOFOLLOW_LINKS)
+                || WorktreeScan.of(worktree).traps().isEmpty();
+        IgnoredFiles ignored = readable
+                ? IgnoredFiles.readOrAll(git.at(administration.directory(), worktree.toAbsolutePath())
+                        .timeout(LONGEST_LISTING))
+                : IgnoredFiles.all();
         AtomicReference<IOException> failure = new AtomicReference<>();
         List<String> notSalvaged = new CopyOnWriteArrayList<>();
         GitCall call = git.at(layout.common()).timeout(LONGEST).input(stdin -> {

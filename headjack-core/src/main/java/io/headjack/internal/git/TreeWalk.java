@@ -1,5 +1,6 @@
 package io.headjack.internal.git;
 
+import io.headjack.internal.os.TreeRemoval;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -74,20 +75,12 @@ final class TreeWalk {
             throw new NotDirectoryException(root.toString());
         }
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(top)) {
-            new TreeWalk(top, visitor).children(secure(stream), Path.of(""), 0);
+            new TreeWalk(top, visitor).children(TreeRemoval.secure(stream), Path.of(""), 0);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream) throws IOException {
-        if (stream instanceof SecureDirectoryStream<?> secure) {
-            return (SecureDirectoryStream<Path>) secure;
-        }
-        throw new IOException("this platform cannot walk directories without following links");
     }
 
     private void children(SecureDirectoryStream<Path> directory, Path relative, int depth) throws IOException {

@@ -40,8 +40,8 @@ final class UnsavedWork {
             lines.addAll(files(id, branch, worktree, scan));
         } else {
             scan.traps()
-                    .forEach(path -> lines.add("special file that git would hang on, so that changes cannot be listed: "
-                            + printable(path)));
+                    .forEach(path -> lines.add(
+                            "file that git would hang on, so that changes cannot be listed: " + printable(path)));
         }
         return Printable.limited(lines, MOST_LINES);
     }

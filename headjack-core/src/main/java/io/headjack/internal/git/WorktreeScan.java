@@ -14,12 +14,13 @@ import java.util.Set;
  *
  * @param nested directories that hold a repository
  * @param large files of more than a mebibyte, with their sizes
- * @param traps special files with names that git opens, on which it would hang
+ * @param traps files with names that git opens, on which it would hang: special ones, and those that it could not hold
  * @param unreadable directories that cannot be read
  */
 record WorktreeScan(List<Path> nested, Map<Path, Long> large, List<Path> traps, List<Path> unreadable)
         implements TreeWalk.Visitor {
     static final long LARGE = 1L << 20;
+    private static final long LARGEST_READ = 100L << 20;
     private static final Set<String> OPENED_BY_GIT =
             Set.of(".git", ".gitignore", ".gitattributes", ".gitmodules", "HEAD", "config");
 
@@ -37,7 +38,8 @@ record WorktreeScan(List<Path> nested, Map<Path, Long> large, List<Path> traps, 
     @Override
     public void entry(TreeWalk.Entry entry) {
         Path relative = entry.relative();
-        if (entry.isSpecial() && OPENED_BY_GIT.contains(relative.getFileName().toString())) {
+        boolean hard = entry.isSpecial() || entry.attributes().size() > LARGEST_READ;
+        if (hard && OPENED_BY_GIT.contains(relative.getFileName().toString())) {
             traps.add(relative);
         }
         if (entry.attributes().isRegularFile() && entry.attributes().size() > LARGE) {

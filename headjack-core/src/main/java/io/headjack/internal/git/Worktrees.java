@@ -5,6 +5,7 @@ import io.headjack.InstanceId;
 import io.headjack.error.ConflictException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.os.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -155,12 +156,13 @@ final class Worktrees {
     }
 
     void skipGitlinks(Path worktree) {
-        GitCall call = intact(worktree);
-        mark(call, "--skip-worktree");
+        if (mark(intact(worktree), "--skip-worktree")) {
+            WorktreeSettings.stayOutOfSubmodules(git, layout, administration(worktree));
+        }
     }
 
-    /** Sets or clears the mark on each gitlink of an index. */
-    static void mark(GitCall call, String mark) {
+    /** Sets or clears the mark on each gitlink of an index; false if it has none. */
+    static boolean mark(GitCall call, String mark) {
         StringBuilder gitlinks = new StringBuilder();
         for (String entry : call.run("ls-files", "--stage", "-z").records()) {
             if (entry.startsWith("160000 ")) {
@@ -170,6 +172,7 @@ final class Worktrees {
         if (!gitlinks.isEmpty()) {
             call.input(gitlinks.toString()).run("update-index", mark, "-z", "--stdin");
         }
+        return !gitlinks.isEmpty();
     }
 
     boolean isPointerIntact(Path worktree) {

@@ -4,7 +4,9 @@ import io.headjack.InstanceId;
 import io.headjack.RemoveOption;
 import io.headjack.Removed;
 import io.headjack.error.ConflictException;
+import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.error.UnsupportedException;
 import io.headjack.error.WorkWouldBeLostException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
@@ -14,8 +16,11 @@ import io.headjack.internal.os.DurableFiles;
 import io.headjack.spi.ContainerInfo;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,15 +109,41 @@ final class RemoveOperation {
 
     private Optional<Salvage> salvage(World world) {
         InstanceRecord instance = world.record();
-        if (work(world).isEmpty()) {
-            return Optional.empty();
+        List<String> left = new ArrayList<>();
+        try {
+            if (work(world).isEmpty()) {
+                return Optional.empty();
+            }
+        } catch (UnsupportedException | OperationFailedException | HeadjackTimeoutException e) {
+            // What cannot be collected or looked at must not keep anybody from removing it.
+            Path kept = setAside(instance);
+            left.add("what git inside has, commits too, is kept as it is at " + kept + ", as it cannot be taken: "
+                    + e.getMessage());
         }
-        return Optional.of(parts.repository(instance)
+        Salvage salvage = parts.repository(instance)
                 .salvage(
                         instance.id(),
                         instance.branch(),
                         instance.worktree(),
-                        parts.clock().instant()));
+                        parts.clock().instant());
+        left.addAll(salvage.notSalvaged());
+        return Optional.of(new Salvage(salvage.ref(), left));
+    }
+
+    /** Where the doctor finds it, and deletes it when it is old. */
+    private Path setAside(InstanceRecord instance) {
+        Path git = parts.data().privateGitOf(instance.id());
+        try {
+            Path kept = DurableFiles.directory(parts.data().aside())
+                    .resolve(instance.id() + "-git-"
+                            + Salvage.stamp(parts.clock().instant()));
+            if (Files.exists(git, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(git, kept, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return kept;
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot set " + git + " aside: " + e, e);
+        }
     }
 
     /**

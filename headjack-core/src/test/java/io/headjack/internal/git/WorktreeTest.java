@@ -9,6 +9,7 @@ import io.headjack.error.ConflictException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
+import io.headjack.internal.os.TreeRemoval;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
