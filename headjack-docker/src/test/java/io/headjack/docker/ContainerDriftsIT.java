@@ -11,11 +11,15 @@ import io.headjack.Session;
 import io.headjack.SessionState;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerRuntime;
+import io.headjack.spi.ContainerSpec;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +150,32 @@ class ContainerDriftsIT {
         ensure();
 
         assertThat(instance.info().container()).isEqualTo(name);
+        assertThat(drifts.scan()).isEmpty();
+    }
+
+    @Test
+    void madeLateByABusyEngine_isReplaced() {
+        engine.remove(container());
+        AtomicBoolean late = new AtomicBoolean(true);
+        ContainerRuntime busy = (ContainerRuntime) Proxy.newProxyInstance(
+                ContainerRuntime.class.getClassLoader(),
+                new Class<?>[] {ContainerRuntime.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("create") && late.getAndSet(false)) {
+                        engine.create((ContainerSpec) arguments[0]);
+                    }
+                    try {
+                        return method.invoke(engine, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        try (Headjack other =
+                Headjack.builder().dataDirectory(data).runtime(busy).open()) {
+            other.instances().get(instance.id()).start();
+        }
+
+        assertThat(instance.info().state()).isEqualTo(InstanceState.RUNNING);
         assertThat(drifts.scan()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.headjack.internal.instance;
 
+import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.WorkspaceSpec;
@@ -8,6 +9,7 @@ import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ContainerSpec;
+import io.headjack.spi.ContainerState;
 import io.headjack.spi.Isolation;
 import io.headjack.spi.Mount;
 import java.nio.file.Path;
@@ -111,7 +113,23 @@ public final class Containers {
             spec.mount(Mount.volume(InstanceNames.homeVolume(instance.id()), instance.home()));
         }
         asked.mounts().forEach((target, source) -> spec.mount(Mount.readOnlyBind(Path.of(source), target)));
-        return world.runtime().create(spec.build());
+        return create(world, spec.build());
+    }
+
+    /** An engine that was busy can carry out late what a call before this one had given up on: such a container goes. */
+    private static ContainerId create(World world, ContainerSpec spec) {
+        ContainerRuntime runtime = world.runtime();
+        try {
+            return runtime.create(spec);
+        } catch (ConflictException e) {
+            ContainerInfo late = runtime.find(spec.name())
+                    .filter(each ->
+                            each.labels().entrySet().containsAll(spec.labels().entrySet()))
+                    .filter(each -> each.state() == ContainerState.CREATED)
+                    .orElseThrow(() -> e);
+            runtime.remove(late.id());
+            return runtime.create(spec);
+        }
     }
 
     /** All that a container cannot be given later, as a hash that is short enough for a label. */

@@ -85,10 +85,20 @@ final class OwnEngine implements AutoCloseable {
         daemon.waitFor();
         containers.destroy();
         containers.waitFor();
+        // Each engine that was killed left a mount, one upon the other.
+        int unmounted;
+        do {
+            unmounted = run("umount", "--recursive", home.resolve("data").toString());
+        } while (unmounted == 0);
     }
 
     private void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(daemon.pid()))
+        run("kill", "-" + name, Long.toString(daemon.pid()));
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
     }
