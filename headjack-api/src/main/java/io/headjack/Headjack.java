@@ -6,6 +6,17 @@ package io.headjack;
  *
  * <p>Opening works with the engine down; what needs it fails when used. Closing releases what this program holds and
  * wakes its waiters, which then throw {@link io.headjack.error.HeadjackClosedException}; it never stops an agent.
+ *
+ * <pre>{@code
+ * RepositoryInstances here = headjack.instances().in(Path.of(arguments[0]));
+ * Instance instance = here.branch("docs/" + part).ensure();
+ * Session agent = instance.sessions()
+ *         .command("sh", "-c", STAND_IN, "stand-in", part)
+ *         .start();
+ * ExitStatus exit = agent.awaitExit(Duration.ofMinutes(5));
+ * Collected collected = instance.git().collect();
+ * instance.remove();
+ * }</pre>
  */
 public interface Headjack extends AutoCloseable {
     /**

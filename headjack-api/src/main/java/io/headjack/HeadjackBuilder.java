@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Opens a {@link Headjack} in another way than by default. Not thread-safe.
  *
  * <pre>{@code
- * try (Headjack headjack = Headjack.builder().dataDirectory(directory).runtime("docker").open()) {
- *     headjack.instances().list().forEach(System.out::println);
+ * try (Headjack headjack =
+ *         Headjack.builder().dataDirectory(Path.of(arguments[0])).open()) {
+ *     for (InstanceInfo found : headjack.instances().list()) {
+ *         System.out.println(found.branch() + ": " + found.state()
+ *                 + found.problem().map(problem -> ", " + problem).orElse(""));
+ *     }
  * }
  * }</pre>
  */

@@ -9,6 +9,15 @@ import java.util.function.Consumer;
  * Everything a session's terminal printed, from the first byte, escape sequences included. It was written by whoever
  * works in the instance: print it to a terminal only after cleaning it. Thread-safe; readable while the session runs,
  * after its end, and with the engine down.
+ *
+ * <pre>{@code
+ * try (LogSubscription first = left.log().follow(line -> say("left   | " + line));
+ *         LogSubscription second = right.log().follow(line -> say("right  | " + line))) {
+ *     first.awaitEnd(LONG);
+ *     second.awaitEnd(LONG);
+ * }
+ * left.log().tail(1).forEach(line -> say("left ended with \"" + line + "\""));
+ * }</pre>
  */
 public interface SessionLog {
     /**

@@ -3,6 +3,16 @@ package io.headjack.spi;
 /**
  * Describes a coding agent to Headjack. Found by {@link java.util.ServiceLoader}; needs a public constructor without
  * arguments.
+ *
+ * <pre>{@code
+ * public AgentProfile profile() {
+ *     return new AgentProfile(
+ *             "stand-in",
+ *             List.of("sh", "-c", SCRIPT, "stand-in"),
+ *             List.of("--task"),
+ *             Map.of("STAND_IN_SIGN", "(a script, no model)"));
+ * }
+ * }</pre>
  */
 public interface AgentProvider {
     /**

@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
     private static final Pattern MODULE = Pattern.compile("`(headjack-[a-z]+)`");
     private static final Pattern DEPENDENCY = Pattern.compile("(?m)^//DEPS (\\S+):([^:\\s]+)$");
+    private static final Pattern SHOWN = Pattern.compile("(?s)<pre>\\{@code\n(.*?)\n *\\* }</pre>");
     private static final Pattern PROGRAM = Pattern.compile("(?s)```java\n(.*?)```");
 
     static List<Path> documents() throws IOException {
@@ -86,6 +89,52 @@ class DocumentsTest {
                     .allSatisfy(example -> assertThat(Files.readAllLines(example))
                             .as("%s", example)
                             .hasSizeLessThanOrEqualTo(60));
+        }
+    }
+
+    @Test
+    void javadocOfTheApi_showsWhatTheExamplesDo() throws IOException {
+        List<List<String>> examples = new ArrayList<>();
+        for (Path example : files("headjack-examples/src/main/java/io/headjack/examples")) {
+            examples.add(Files.readAllLines(example).stream().map(String::strip).toList());
+        }
+        List<List<String>> shown = new ArrayList<>();
+        for (Path source : files("headjack-api/src/main/java")) {
+            found(SHOWN, source)
+                    .map(block -> block.group(1)
+                            .lines()
+                            .map(DocumentsTest::withoutMargin)
+                            .toList())
+                    .forEach(shown::add);
+        }
+
+        assertThat(shown)
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(examples).anyMatch(example -> isPartOf(block, example)));
+    }
+
+    private static String withoutMargin(String line) {
+        return line.strip().replaceFirst("^\\* ?", "").strip();
+    }
+
+    /** Whether all lines are there in this order; an example may have more between them. */
+    private static boolean isPartOf(List<String> block, List<String> example) {
+        Iterator<String> lines = example.iterator();
+        for (String wanted : block) {
+            boolean there = false;
+            while (!there && lines.hasNext()) {
+                there = lines.next().equals(wanted);
+            }
+            if (!there) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Path> files(String directory) throws IOException {
+        try (Stream<Path> all = Files.walk(ROOT.resolve(directory))) {
+            return all.filter(each -> each.toString().endsWith(".java")).toList();
         }
     }
 
