@@ -20,7 +20,7 @@ class ConcurrentCallsIT {
     private static final int ROUNDS = 3;
     private static final int LONG_ROUNDS = 100;
     /** The line of the journal of a create before which its container is made and half of the rest. */
-    private static final int IN_THE_MIDDLE = 8;
+    private static final int IN_THE_MIDDLE = 9;
 
     private final List<ProgramProcess> programs = new ArrayList<>();
     private Site site;
