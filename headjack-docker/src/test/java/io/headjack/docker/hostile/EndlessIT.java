@@ -80,6 +80,15 @@ class EndlessIT {
     }
 
     @Test
+    @Vector("refs that lead around in circles")
+    void collect_refsInCircles_endsByItsDeadline() {
+        endsByItsDeadline("""
+                common=$(git rev-parse --git-common-dir)
+                ln -s /proc/1/root "$common/refs/heads/root"
+                """);
+    }
+
+    @Test
     @Vector("zip bombs of gigabytes")
     void collect_gigabytesInAMegabyte_areRefused() {
         String script = """

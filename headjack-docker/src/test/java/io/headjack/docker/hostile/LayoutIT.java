@@ -169,7 +169,7 @@ class LayoutIT {
                 ln -s /proc/self/environ "$common/packed-refs"
                 ln -s /proc/self/maps "$common/shallow"
                 ln -s /proc/self/environ "$common/info/exclude"
-                ln -s /proc/1/root "$common/refs/heads/root"
+                ln -s /proc/self/environ "$common/refs/heads/root"
                 """;
         site.harms(
                 script,
