@@ -1,5 +1,6 @@
 package io.headjack.docker;
 
+import io.headjack.docker.durability.GatedEngine;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.RuntimeContext;
 import io.headjack.testkit.ContainerRuntimeContract;
@@ -23,13 +24,13 @@ class DockerRuntimeContractIT extends ContainerRuntimeContract {
     @TempDir
     private static Path directory;
 
-    private static CountingSocket calls;
+    private static GatedEngine calls;
 
-    private final long before = calls.count();
+    private final long before = calls.requests().size();
 
     @BeforeAll
     static void count() throws IOException {
-        calls = CountingSocket.open(directory.resolve("engine.sock"), new DockerSocketFinder(System.getenv()).find());
+        calls = GatedEngine.open(directory.resolve("engine.sock"), new DockerSocketFinder(System.getenv()).find());
     }
 
     @AfterAll
@@ -40,7 +41,7 @@ class DockerRuntimeContractIT extends ContainerRuntimeContract {
     @Override
     protected ContainerRuntime createRuntime(Path dataDirectory) {
         Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("DOCKER_HOST", "unix://" + calls.path());
+        environment.put("DOCKER_HOST", calls.address());
         return new DockerRuntimeProvider()
                 .create(new RuntimeContext(dataDirectory, environment, Clock.systemUTC(), progress -> {}));
     }
@@ -57,6 +58,6 @@ class DockerRuntimeContractIT extends ContainerRuntimeContract {
 
     @Override
     protected OptionalLong engineCalls() {
-        return OptionalLong.of(calls.count() - before);
+        return OptionalLong.of(calls.requests().size() - before);
     }
 }

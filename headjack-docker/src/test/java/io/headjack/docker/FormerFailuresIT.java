@@ -8,6 +8,7 @@ import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionInfo;
 import io.headjack.SessionState;
+import io.headjack.docker.durability.GatedEngine;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.RuntimeContext;
 import io.headjack.testkit.RequiresTool;
@@ -128,10 +129,10 @@ class FormerFailuresIT {
         ensure("feat/a");
         ensure("feat/b");
         ensure("feat/c");
-        try (CountingSocket calls = CountingSocket.open(
+        try (GatedEngine calls = GatedEngine.open(
                 repository.beside("sockets").resolve("engine.sock"), new DockerSocketFinder(System.getenv()).find())) {
             Map<String, String> environment = new HashMap<>(System.getenv());
-            environment.put("DOCKER_HOST", "unix://" + calls.path());
+            environment.put("DOCKER_HOST", calls.address());
             try (ContainerRuntime engine = new DockerRuntimeProvider()
                             .create(new RuntimeContext(data, environment, Clock.systemUTC(), progress -> {}));
                     Headjack counted = Headjack.builder()
@@ -140,11 +141,11 @@ class FormerFailuresIT {
                             .open()) {
                 // The first call also asks for the engine's version.
                 counted.instances().list();
-                long before = calls.count();
+                long before = calls.requests().size();
 
                 assertThat(counted.instances().list()).hasSize(3);
 
-                assertThat(calls.count() - before).isEqualTo(1);
+                assertThat(calls.requests().size() - before).isEqualTo(1);
             }
         }
     }

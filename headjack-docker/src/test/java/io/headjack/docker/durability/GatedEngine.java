@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A socket in front of the engine's, on which a certain request or its answer gets stuck. */
-final class GatedEngine implements AutoCloseable {
+public final class GatedEngine implements AutoCloseable {
     private static final Pattern REQUEST = Pattern.compile("((?:GET|HEAD|POST|PUT|DELETE) \\S+) HTTP/1\\.1\r\n");
 
     /** Where a request gets stuck. */
@@ -46,7 +46,7 @@ final class GatedEngine implements AutoCloseable {
         this.server = server;
     }
 
-    static GatedEngine open(Path path, Path target) throws IOException {
+    public static GatedEngine open(Path path, Path target) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(path));
         GatedEngine socket = new GatedEngine(path, target, server);
@@ -54,7 +54,7 @@ final class GatedEngine implements AutoCloseable {
         return socket;
     }
 
-    String address() {
+    public String address() {
         return "unix://" + path;
     }
 
@@ -66,7 +66,7 @@ final class GatedEngine implements AutoCloseable {
         reached = arrival;
     }
 
-    synchronized List<String> requests() {
+    public synchronized List<String> requests() {
         return List.copyOf(requests);
     }
 
