@@ -3,6 +3,7 @@ package io.headjack.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headjack.Drift;
+import io.headjack.ExecResult;
 import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.InstanceState;
@@ -119,6 +120,31 @@ class ContainerDriftsIT {
         ensure();
         assertThat(instance.info().state()).isEqualTo(InstanceState.RUNNING);
         assertThat(drifts.scan()).isEmpty();
+    }
+
+    @Test
+    void killedWhileGitHeldItsLocks_hasAGitThatWorksAfterStart() throws Exception {
+        String locked = "git branch feat/y"
+                + " && cd /headjack/git && touch HEAD.lock index.lock refs/heads/feat/y.lock packed-refs.lock gc.pid"
+                + " && ln -s /workspace/a.txt link.lock";
+        assertThat(instance.exec("sh", "-c", locked).run().exit().isSuccess()).isTrue();
+        assertThat(commit().exit().isSuccess()).as("the locks hold git up").isFalse();
+
+        drifts.docker("kill", instance.info().container());
+        ensure();
+
+        assertThat(commit().stderr()).isEmpty();
+        assertThat(instance.exec("git", "branch", "-f", "feat/y").run().stderr())
+                .isEmpty();
+        engine.remove(container());
+        ensure();
+        assertThat(commit().stderr()).isEmpty();
+    }
+
+    private ExecResult commit() {
+        return instance.exec(
+                        "git", "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", "x")
+                .run();
     }
 
     @Test

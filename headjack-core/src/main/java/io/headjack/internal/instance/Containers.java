@@ -32,7 +32,7 @@ public final class Containers {
     /** Says what a container was made for. */
     private static final String SPEC = "io.headjack.spec";
 
-    private static final String GIT = "/headjack/git";
+    static final String GIT = "/headjack/git";
     private static final int SPEC_HASH_BYTES = 8;
 
     private final DataDirectory data;

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Starts an instance, making its container again where that is gone. */
 final class StartOperation {
     private static final Duration OWNING = Duration.ofMinutes(5);
+    private static final Duration CLEARING = Duration.ofMinutes(1);
 
     private final Parts parts;
     private final Images images;
@@ -35,6 +36,7 @@ final class StartOperation {
             }
             lock.note("container");
             makeAndStart(lock, world);
+            clearLocks(lock, world);
         } else if (container.get().state() == ContainerState.PAUSED) {
             lock.note("unpause");
             world.runtime().unpause(container.get().id());
@@ -42,12 +44,28 @@ final class StartOperation {
             lock.note("start");
             parts.terminals().drop(instance.id());
             world.runtime().start(container.get().id());
+            clearLocks(lock, world);
         }
         lock.note("used");
         parts.catalog()
                 .update(state -> state.find(instance.id())
                         .map(each -> state.with(each.usedAt(parts.clock().instant())))
                         .orElse(state));
+    }
+
+    /** A git that was killed with its container leaves its locks, and no git of the instance would get past them. */
+    private void clearLocks(OperationLock lock, World world) {
+        if (world.isolated()) {
+            lock.note("locks");
+            Scripts.run(
+                    world.runtime(),
+                    world.id(),
+                    world.record().user(),
+                    CLEARING,
+                    "clear-locks.sh",
+                    Containers.GIT,
+                    world.layout().run());
+        }
     }
 
     /** A container that somebody renamed is still the instance's: the record follows. */
