@@ -5,6 +5,7 @@ import io.headjack.Risk;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.git.GitRepository;
 import io.headjack.internal.git.LinkedWorktree;
+import io.headjack.internal.git.RepositoryRepair;
 import io.headjack.internal.instance.HeldInstance;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class BoundaryCheck implements Check {
         if (!worktree.intact()) {
             evidence.add("the file " + instance.worktree().resolve(".git") + " is not what git wrote there");
         }
-        if (isolated && !GitRepository.isPrivatePointer(pointer)) {
+        if (isolated && !RepositoryRepair.isPrivatePointer(pointer)) {
             evidence.add("the file " + pointer + ", which is mounted over it, was changed");
         }
         boolean mounted = !isolated
@@ -67,9 +68,9 @@ final class BoundaryCheck implements Check {
         InstanceRecord instance = held.record();
         boolean wasUp = !mounted && held.stop();
         if (held.world().isolated()) {
-            held.step("pointer", () -> GitRepository.writePrivatePointer(pointer));
+            held.step("pointer", () -> RepositoryRepair.writePrivatePointer(pointer));
         }
-        held.step("worktree", () -> repository.registerWorktree(instance.branch(), instance.worktree()));
+        held.step("worktree", () -> repository.repair().registerWorktree(instance.branch(), instance.worktree()));
         if (wasUp) {
             held.start();
         }

@@ -45,8 +45,9 @@ final class BranchCheck implements Check {
         InstanceRecord instance = held.record();
         held.step(
                 "branch",
-                () -> repository.restoreBranch(
-                        instance.id(), instance.branch(), instance.worktree(), instance.baseCommit()));
+                () -> repository
+                        .repair()
+                        .restoreBranch(instance.id(), instance.branch(), instance.worktree(), instance.baseCommit()));
         return Optional.empty();
     }
 
@@ -75,7 +76,7 @@ final class BranchCheck implements Check {
                     WorkspaceGit.forward(side, held.world().layout().workspace(), instance.branch(), from, to);
                     return side;
                 }));
-        held.step("index", () -> repository.followBranch(instance.branch(), instance.worktree(), from));
+        held.step("index", () -> repository.repair().followBranch(instance.branch(), instance.worktree(), from));
         held.collect();
         if (!wasRunning) {
             held.stop();

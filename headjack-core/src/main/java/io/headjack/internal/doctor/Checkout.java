@@ -31,7 +31,7 @@ final class Checkout implements Cure {
         InstanceRecord instance = held.record();
         boolean wasUp = held.stop();
         held.step("files", () -> writeFiles(instance));
-        held.step("worktree", () -> repository.registerWorktree(instance.branch(), instance.worktree()));
+        held.step("worktree", () -> repository.repair().registerWorktree(instance.branch(), instance.worktree()));
         boolean whole = PrivateGitCheck.problemOf(parts.data().privateGitOf(instance.id()))
                 .isEmpty();
         if (held.world().isolated() && whole) {
@@ -59,7 +59,7 @@ final class Checkout implements Cure {
             DurableFiles.delete(files);
             DurableFiles.delete(index);
             Files.createDirectory(files);
-            repository.writeFiles(instance.branch(), files, index);
+            repository.repair().writeFiles(instance.branch(), files, index);
             DurableFiles.delete(index);
             DurableFiles.directory(DurableFiles.parent(instance.worktree()));
             Files.move(files, instance.worktree(), StandardCopyOption.ATOMIC_MOVE);

@@ -40,6 +40,7 @@ final class EntryCheck implements Check {
     private static Optional<String> forget(Survey survey, HeldInstance held) {
         Optional<String> salvage = survey.repository(held.record())
                 .flatMap(view -> view.repository()
+                        .repair()
                         .salvageRefs(held.id(), survey.parts().clock().instant()));
         held.erase();
         return salvage;

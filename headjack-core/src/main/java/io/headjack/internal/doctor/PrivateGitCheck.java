@@ -101,7 +101,9 @@ final class PrivateGitCheck implements Check {
         try {
             DurableFiles.delete(fresh);
             DurableFiles.directory(fresh);
-            repository.recreatePrivateGit(instance.id(), instance.branch(), instance.worktree(), fresh, pointer);
+            repository
+                    .repair()
+                    .recreatePrivateGit(instance.id(), instance.branch(), instance.worktree(), fresh, pointer);
         } catch (IOException e) {
             throw new OperationFailedException("cannot make " + fresh + ": " + e, e);
         }

@@ -59,7 +59,7 @@ final class RefsCheck implements Check {
                 .evidence(repository.root() + " keeps them, and no instance " + id + " is in the catalog")
                 .safe("delete them; commits that no branch has are kept on as a salvage", held -> {
                     held.step("refs", () -> {});
-                    return repository.salvageRefs(id, survey.now());
+                    return repository.repair().salvageRefs(id, survey.now());
                 });
     }
 
@@ -76,13 +76,14 @@ final class RefsCheck implements Check {
                 .filter(each -> survey.isFree(each))
                 .filter(each -> ours.contains(each)
                         || view.repository()
+                                .repair()
                                 .salvagedBranch(object)
                                 .filter(branch -> isOf(survey, view, each, branch))
                                 .isPresent());
         return id.map(each -> Symptom.of(Drift.SALVAGE_OLD, each, ref)
                 .evidence("it was written more than 30 days ago")
                 .destructive("delete it", held -> {
-                    held.step("salvage", () -> view.repository().deleteRef(ref, object));
+                    held.step("salvage", () -> view.repository().repair().deleteRef(ref, object));
                     return Optional.empty();
                 }));
     }

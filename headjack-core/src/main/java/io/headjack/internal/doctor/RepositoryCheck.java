@@ -52,7 +52,7 @@ final class RepositoryCheck implements Check {
             if (Files.isDirectory(each.resolve(".git/worktrees")) || Files.isDirectory(each.resolve("worktrees"))) {
                 try {
                     GitRepository candidate = git.repository(each);
-                    if (candidate.hasWorktree(instance.worktree(), instance.branch())) {
+                    if (candidate.repair().hasWorktree(instance.worktree(), instance.branch())) {
                         return Optional.of(candidate);
                     }
                 } catch (HeadjackException e) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 record RepositoryView(GitRepository repository, List<LinkedWorktree> worktrees, Map<String, String> refs) {
     static RepositoryView of(GitRepository repository) {
         return new RepositoryView(
-                repository, repository.linkedWorktrees(), repository.refs("refs/heads", "refs/headjack"));
+                repository, repository.repair().linkedWorktrees(), repository.refs("refs/heads", "refs/headjack"));
     }
 
     Optional<LinkedWorktree> at(Path worktree) {

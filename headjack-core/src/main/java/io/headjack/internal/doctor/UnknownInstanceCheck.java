@@ -45,7 +45,7 @@ final class UnknownInstanceCheck implements Check {
                 .filter(each -> each.worktree().startsWith(survey.parts().data().worktrees()))
                 .filter(each -> survey.find(each.repositoryId(), each.branch()).isEmpty())
                 .filter(each -> survey.repository(each)
-                        .filter(view -> view.repository().hasWorktree(each.worktree(), each.branch()))
+                        .filter(view -> view.repository().repair().hasWorktree(each.worktree(), each.branch()))
                         .isPresent());
     }
 

@@ -7,6 +7,7 @@ import io.headjack.error.HeadjackException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.git.GitRepository;
 import io.headjack.internal.git.LinkedWorktree;
+import io.headjack.internal.git.RepositoryRepair;
 import io.headjack.internal.git.Salvage;
 import io.headjack.internal.instance.HeldInstance;
 import io.headjack.internal.instance.InstanceNames;
@@ -47,7 +48,7 @@ final class UnknownWorktreeCheck implements Check {
     private static boolean isMoved(Survey survey, InstanceRecord instance, Path worktree) {
         return !WorktreeCheck.isThere(instance)
                 && survey.repository(instance)
-                        .filter(view -> view.repository().saysToBe(worktree, instance.worktree())
+                        .filter(view -> view.repository().repair().saysToBe(worktree, instance.worktree())
                                 || view.elsewhere(instance)
                                         .filter(each -> each.path().equals(worktree))
                                         .isPresent())
@@ -78,14 +79,15 @@ final class UnknownWorktreeCheck implements Check {
 
     private static Optional<GitRepository> repository(Survey survey, Path worktree) {
         try {
-            return GitRepository.commonDirectoryOf(worktree).map(survey.parts().git()::repository);
+            return RepositoryRepair.commonDirectoryOf(worktree)
+                    .map(survey.parts().git()::repository);
         } catch (HeadjackException e) {
             return Optional.empty();
         }
     }
 
     private static Optional<BranchName> branch(GitRepository repository, Path worktree) {
-        return repository.linkedWorktrees().stream()
+        return repository.repair().linkedWorktrees().stream()
                 .filter(each -> each.path().equals(worktree))
                 .map(LinkedWorktree::head)
                 .flatMap(Optional::stream)
@@ -99,7 +101,7 @@ final class UnknownWorktreeCheck implements Check {
         held.step("salvage", () -> {});
         Salvage salvage = repository.salvage(held.id(), branch, worktree, survey.now());
         held.step("erase worktree", () -> repository.removeWorktree(worktree));
-        held.step("erase refs", () -> repository.salvageRefs(held.id(), survey.now()));
+        held.step("erase refs", () -> repository.repair().salvageRefs(held.id(), survey.now()));
         return Optional.of(
                 salvage.notSalvaged().isEmpty()
                         ? salvage.ref()

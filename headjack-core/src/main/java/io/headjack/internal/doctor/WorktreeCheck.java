@@ -48,7 +48,7 @@ final class WorktreeCheck implements Check {
                 .filter(place -> Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS));
         return registered.or(() -> DataFiles.in(survey.parts().data().worktrees()).stream()
                 .flatMap(directory -> DataFiles.in(directory).stream())
-                .filter(place -> view.repository().saysToBe(place, instance.worktree()))
+                .filter(place -> view.repository().repair().saysToBe(place, instance.worktree()))
                 .findFirst());
     }
 
@@ -56,7 +56,7 @@ final class WorktreeCheck implements Check {
         return Symptom.of(Drift.WORKTREE_MOVED, instance.id(), instance.worktree())
                 .evidence("it is at " + place + " now")
                 .safe("move it back", held -> {
-                    held.step("worktree", () -> repository.moveWorktree(place, instance.worktree()));
+                    held.step("worktree", () -> repository.repair().moveWorktree(place, instance.worktree()));
                     return Optional.empty();
                 });
     }
@@ -76,7 +76,7 @@ final class WorktreeCheck implements Check {
                 .safe("register it again; its files stay as they are", held -> {
                     held.step(
                             "worktree",
-                            () -> view.repository().registerWorktree(instance.branch(), instance.worktree()));
+                            () -> view.repository().repair().registerWorktree(instance.branch(), instance.worktree()));
                     return Optional.empty();
                 });
     }

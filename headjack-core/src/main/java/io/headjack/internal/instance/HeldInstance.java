@@ -92,7 +92,7 @@ public final class HeldInstance {
     public void moveTo(GitRepository repository) {
         InstanceRecord instance = record();
         if (Files.isDirectory(instance.worktree(), LinkOption.NOFOLLOW_LINKS)) {
-            step("worktree", () -> repository.registerWorktree(instance.branch(), instance.worktree()));
+            step("worktree", () -> repository.repair().registerWorktree(instance.branch(), instance.worktree()));
         }
         step(
                 "record",

@@ -162,7 +162,7 @@ public final class Operations {
     private Optional<InstanceId> moved(CatalogState state, GitRepository repository, BranchName branch) {
         Optional<InstanceId> moved = state.sorted().stream()
                 .filter(each -> each.branch().equals(branch) && !Files.exists(each.repository()))
-                .filter(each -> repository.hasWorktree(each.worktree(), branch))
+                .filter(each -> repository.repair().hasWorktree(each.worktree(), branch))
                 .map(InstanceRecord::id)
                 .findFirst();
         moved.ifPresent(id -> hold(id, "move", held -> {
