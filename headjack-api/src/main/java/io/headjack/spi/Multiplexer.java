@@ -15,6 +15,16 @@ import java.util.List;
  */
 public interface Multiplexer extends AutoCloseable {
     /**
+     * Tells whether a connection is open whose loss would be noticed at once. Then the instance runs, as far as anybody
+     * can know without asking its runtime, which is slower. Does not block.
+     *
+     * @return false, unless a multiplexer knows better
+     */
+    default boolean isConnected() {
+        return false;
+    }
+
+    /**
      * Starts a terminal. When this fails, none is left.
      *
      * @param spec what to start

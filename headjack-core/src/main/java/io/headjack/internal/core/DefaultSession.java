@@ -100,13 +100,17 @@ final class DefaultSession implements Session {
     public Screen screen() {
         record();
         World world = context.world(instance);
-        if (!world.isRunning()) {
-            throw notRunning("its instance is stopped");
-        }
+        Multiplexer multiplexer =
+                context.parts().terminals().ofRunning(world).orElseThrow(() -> notRunning("its instance is stopped"));
         try {
-            return context.parts().terminals().of(world).screen(terminal);
+            return multiplexer.screen(terminal);
         } catch (NotFoundException e) {
             throw notRunning("its terminal is gone", e);
+        } catch (OperationFailedException e) {
+            if (!world.isRunning()) {
+                throw notRunning("its instance is stopped", e);
+            }
+            throw e;
         }
     }
 
@@ -127,10 +131,8 @@ final class DefaultSession implements Session {
 
     /** A program has written its exit code a moment before the multiplexer has passed on its last words. */
     boolean isSettled() {
-        World world = context.world(instance);
-        return !world.isRunning()
-                || context.parts().terminals().of(world).list().stream()
-                        .noneMatch(each -> each.id().equals(terminal) && !each.ended());
+        return context.parts().terminals().list(context.world(instance)).stream()
+                .noneMatch(each -> each.id().equals(terminal) && !each.ended());
     }
 
     @Override
