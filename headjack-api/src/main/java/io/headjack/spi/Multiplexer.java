@@ -25,6 +25,12 @@ public interface Multiplexer extends AutoCloseable {
     }
 
     /**
+     * Opens the connection before it is needed, starting the multiplexer where it does not run, so that the first call
+     * finds it open. One that has nothing to prepare does nothing.
+     */
+    default void connect() {}
+
+    /**
      * Starts a terminal. When this fails, none is left.
      *
      * @param spec what to start

@@ -3,6 +3,7 @@ package io.headjack.internal.instance;
 import io.headjack.InstanceId;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackClosedException;
+import io.headjack.error.HeadjackException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.spi.Multiplexer;
@@ -13,10 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The multiplexers of the instances in use, one each. Thread-safe. */
 public final class Terminals implements AutoCloseable {
     private static final String LEAVING = "headjack-leaving";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Terminals.class);
 
     private final MultiplexerProvider provider;
     private final Map<InstanceId, Multiplexer> open = new ConcurrentHashMap<>();
@@ -59,6 +64,16 @@ public final class Terminals implements AutoCloseable {
                 throw e;
             }
             return List.of();
+        }
+    }
+
+    /** Connects to an instance that is likely to be asked soon. When that fails, whoever asks hears why. */
+    void prepare(World world) {
+        try {
+            of(world).connect();
+        } catch (HeadjackException e) {
+            LOG.debug(
+                    "the terminals of {} could not be prepared", world.record().id(), e);
         }
     }
 

@@ -49,6 +49,11 @@ final class TmuxMultiplexer implements Multiplexer {
     }
 
     @Override
+    public void connect() {
+        server.connect();
+    }
+
+    @Override
     public void start(TerminalSpec spec) {
         TmuxCommand command = StartCommand.of(spec);
         // Looked at first, as what is undone after a failure must not be somebody else's.

@@ -92,6 +92,15 @@ final class TmuxServer implements AutoCloseable {
         }
     }
 
+    /** Connects to the server, which is started if none runs. */
+    void connect() {
+        try {
+            connection(true);
+        } catch (ConnectionLostException e) {
+            throw lost(e);
+        }
+    }
+
     boolean isConnected() {
         ControlConnection open = current;
         return !closed && open != null && open.isLive();
