@@ -71,8 +71,8 @@ class CreateOrderIT {
     /** What the host wrote where the instance can write: the worktree, its git, and the pointer to that. */
     private static List<String> files(Path data) throws Exception {
         List<String> names = new ArrayList<>();
-        try (Stream<Path> worktrees =
-                        Files.find(data.resolve("git"), 2, (path, attributes) -> path.endsWith("feat-x"));
+        try (Stream<Path> worktrees = Files.find(
+                        data.resolve("git"), 2, (path, attributes) -> path.getNameCount() == data.getNameCount() + 3);
                 Stream<Path> privates = Files.list(data.resolve("private"))) {
             for (Path root : Stream.concat(worktrees, privates).toList()) {
                 try (Stream<Path> all = Files.walk(root)) {
