@@ -20,6 +20,7 @@ import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
+import io.headjack.internal.log.FileChanges;
 import io.headjack.spi.AttachSpec;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.RuntimeProcess;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultSession implements Session {
@@ -117,7 +119,13 @@ final class DefaultSession implements Session {
     @Override
     public ExitStatus awaitExit(Duration timeout) {
         Checks.notNegative("the timeout", timeout);
-        return context.lifecycle().await(timeout, "the end of session " + id, this::exit);
+        return await(timeout, "the end of session " + id, this::exit);
+    }
+
+    private <T> T await(Duration timeout, String what, Supplier<Optional<T>> question) {
+        try (FileChanges.Watch changes = context.changes(instance, id)) {
+            return context.lifecycle().await(timeout, what, changes, question);
+        }
     }
 
     private Optional<ExitStatus> exit() {
