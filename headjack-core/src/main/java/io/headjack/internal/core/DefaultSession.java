@@ -1,5 +1,6 @@
 package io.headjack.internal.core;
 
+import io.headjack.Activity;
 import io.headjack.AttachMode;
 import io.headjack.AttachTarget;
 import io.headjack.Attachment;
@@ -9,6 +10,7 @@ import io.headjack.InstanceId;
 import io.headjack.Key;
 import io.headjack.Screen;
 import io.headjack.Session;
+import io.headjack.SessionActivity;
 import io.headjack.SessionId;
 import io.headjack.SessionInfo;
 import io.headjack.SessionLog;
@@ -62,11 +64,42 @@ final class DefaultSession implements Session {
 
     @Override
     public SessionInfo info() {
+        World world = context.world(instance);
+        return new SessionActivities(context).fill(world, List.of(seen(world))).get(0);
+    }
+
+    /** What it is now, whatever it does. */
+    private SessionInfo seen(World world) {
         record();
-        return SessionStates.of(context.parts(), context.world(instance)).stream()
+        return SessionStates.of(context.parts(), world).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(this::gone);
+    }
+
+    SessionState state() {
+        return seen(context.world(instance)).state();
+    }
+
+    @Override
+    public SessionActivity activity() {
+        World world = context.world(instance);
+        return new SessionActivities(context).of(world, seen(world));
+    }
+
+    @Override
+    public SessionActivity awaitActivity(Activity wanted, Duration timeout) {
+        Checks.notNegative("the timeout", timeout);
+        return await(timeout, "activity " + wanted + " of session " + id, () -> activity(wanted));
+    }
+
+    private Optional<SessionActivity> activity(Activity wanted) {
+        World world = context.world(instance);
+        SessionInfo now = seen(world);
+        if (now.state() == SessionState.EXITED || now.state() == SessionState.LOST) {
+            throw notRunning("it is " + now.state() + ", and will not be " + wanted);
+        }
+        return Optional.of(new SessionActivities(context).of(world, now)).filter(each -> each.activity() == wanted);
     }
 
     @Override
@@ -129,7 +162,7 @@ final class DefaultSession implements Session {
     }
 
     private Optional<ExitStatus> exit() {
-        SessionInfo now = info();
+        SessionInfo now = seen(context.world(instance));
         if (now.state() == SessionState.LOST) {
             throw new ConflictException("session \"" + now.name() + "\" of branch \"" + now.branch()
                     + "\" is lost: its terminal ended without leaving an exit code; its log has what it printed");
@@ -207,7 +240,7 @@ final class DefaultSession implements Session {
         try {
             typing.accept(running());
         } catch (NotFoundException | OperationFailedException e) {
-            SessionState now = info().state();
+            SessionState now = state();
             if (now == SessionState.EXITED || now == SessionState.LOST) {
                 throw notRunning("it is " + now, e);
             }

@@ -59,7 +59,7 @@ final class DefaultSessionLog implements SessionLog {
     private boolean hasEnded() {
         try {
             DefaultSession session = new DefaultSession(context, instance, id);
-            SessionState state = session.info().state();
+            SessionState state = session.state();
             return state == SessionState.LOST || (state == SessionState.EXITED && session.isSettled());
         } catch (RuntimeUnavailableException e) {
             return false;

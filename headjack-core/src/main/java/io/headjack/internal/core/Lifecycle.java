@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 /** Whether Headjack is open, and waiting that ends when it is not. Thread-safe. */
 final class Lifecycle {
     private static final long PAUSE_NANOS = 50_000_000;
+    private static final Duration GAP = Duration.ofMillis(5);
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -38,7 +39,15 @@ final class Lifecycle {
 
     /** Asks again whenever something has changed, and now and then, until there is an answer. */
     <T> T await(Duration timeout, String what, FileChanges.Watch changes, Supplier<Optional<T>> question) {
-        return await(timeout, what, changes::await, question);
+        return await(
+                timeout,
+                what,
+                longest -> {
+                    changes.await(longest);
+                    // What prints all the time is not asked about all the time.
+                    pause(GAP);
+                },
+                question);
     }
 
     private <T> T await(Duration timeout, String what, Pause pause, Supplier<Optional<T>> question) {
