@@ -30,6 +30,9 @@ public final class ScriptedAgent {
 
     private static final String SCRIPT = "scripted-agent.sh";
 
+    private static final ScreenPatterns SCREEN =
+            ScreenPatterns.NONE.waiting(List.of(Pattern.compile("scripted: (?<question>prompt>)\\s*$")));
+
     private ScriptedAgent() {}
 
     /**
@@ -38,8 +41,7 @@ public final class ScriptedAgent {
      * @return the profile
      */
     public static AgentProfile profile() {
-        return new AgentProfile(ID, List.of("sh", "-c", script(), ID), List.of(), Map.of())
-                .screen(ScreenPatterns.NONE.waiting(List.of(Pattern.compile("scripted: (?<question>prompt>)\\s*$"))));
+        return new AgentProfile(ID, List.of("sh", "-c", script(), ID), List.of(), Map.of(), SCREEN);
     }
 
     private static String script() {
