@@ -82,8 +82,8 @@ public final class GitRepository {
      * @return the plan
      * @throws io.headjack.error.BranchInUseException if it is checked out somewhere
      * @throws io.headjack.error.ConflictException if git cannot have this name beside another branch's
-     * @throws io.headjack.error.InvalidRequestException if several remotes have it and {@code from} does not say which, or
-     *     the repository has no commits
+     * @throws io.headjack.error.InvalidRequestException if several remotes have it and {@code from} does not say which,
+     *     {@code from} is ambiguous, or the repository has no commits
      * @throws NotFoundException if {@code from} names no commit
      */
     public BranchPlan plan(BranchName branch, @Nullable String from) {
@@ -99,6 +99,17 @@ public final class GitRepository {
      */
     public Path worktreePath(Path gitDataDirectory, BranchName branch) {
         return gitDataDirectory.resolve(id()).resolve(DirectoryNames.ofBranch(branch));
+    }
+
+    /**
+     * Looks whether a worktree can be made at a place.
+     *
+     * @param branch its branch
+     * @param worktree the place
+     * @throws io.headjack.error.ConflictException if something else than an empty directory is there
+     */
+    public void checkPlace(BranchName branch, Path worktree) {
+        Worktrees.refuseTaken(branch, worktree);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.headjack.internal.instance;
 
 import io.headjack.BranchName;
 import io.headjack.InstanceId;
-import io.headjack.error.ConflictException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
@@ -13,7 +12,6 @@ import io.headjack.internal.provider.Runtimes;
 import io.headjack.spi.Isolation;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -59,10 +57,7 @@ final class CreateOperation {
     private InstanceRecord describe(
             OperationLock lock, GitRepository repository, InstanceId id, BranchPlan plan, CreateSpec asked) {
         Path worktree = repository.worktreePath(parts.data().worktrees(), plan.branch());
-        if (Files.exists(worktree, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ConflictException("the directory " + worktree + " is in the way of the worktree of branch \""
-                    + plan.branch() + "\"; move it away");
-        }
+        repository.checkPlace(plan.branch(), worktree);
         Containers.checkMounts(
                 asked.on(""), List.of(parts.data().root(), repository.commonDirectory(), repository.root(), worktree));
         Runtimes.Chosen chosen = parts.runtimes().choose();

@@ -137,29 +137,52 @@ class WorktreeTest {
         assertThat(sandbox.repository.pointerIntact(worktree)).isTrue();
     }
 
-    @Test
-    void addWorktree_trackedBranch_followsTheRemote() {
+    @ParameterizedTest
+    @ValueSource(strings = {"feat/a", "feat/ü-x"})
+    void addWorktree_trackedBranch_followsTheRemote(String branch) {
         Sandbox sandbox = Sandbox.in(home);
         sandbox.host("remote", "add", "origin", "https://example.org/x.git");
-        sandbox.host("update-ref", "refs/remotes/origin/feat/a", "HEAD");
+        sandbox.host("update-ref", "refs/remotes/origin/" + branch, "HEAD");
+        sandbox.host("branch", "origin/" + branch);
 
-        sandbox.instance("feat/a");
+        sandbox.instance(branch);
 
-        assertThat(sandbox.host("rev-parse", "--abbrev-ref", "feat/a@{upstream}"))
-                .isEqualTo("origin/feat/a");
+        assertThat(sandbox.host("rev-parse", "--symbolic-full-name", branch + "@{upstream}"))
+                .isEqualTo("refs/remotes/origin/" + branch);
     }
 
     @Test
-    void addWorktree_placeTaken_leavesNothing() {
+    void addWorktree_emptyDirectory_isFilled() throws Exception {
         Sandbox sandbox = Sandbox.in(home);
-        Path worktree = sandbox.worktree("feat/a");
-        Sandbox.write(worktree.resolve("mine.txt"), "x");
-        BranchPlan plan = sandbox.repository.plan(new BranchName("feat/a"), null);
+        Files.createDirectories(sandbox.worktree("feat/a"));
 
-        assertThatThrownBy(() -> sandbox.repository.addWorktree(Sandbox.ID, plan, worktree))
-                .isInstanceOf(ConflictException.class);
+        Path worktree = sandbox.instance("feat/a");
 
-        assertThat(worktree.resolve("mine.txt")).hasContent("x");
+        assertThat(worktree.resolve("file.txt")).hasContent("one");
+    }
+
+    @Test
+    void addWorktree_placeTaken_leavesNothing() throws Exception {
+        Sandbox sandbox = Sandbox.in(home);
+        Path full = sandbox.worktree("feat/full");
+        Sandbox.write(full.resolve("mine.txt"), "x");
+        Path file = sandbox.worktree("feat/file");
+        Sandbox.write(file, "mine");
+        Path elsewhere = Files.createDirectories(home.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(sandbox.worktree("feat/link"), elsewhere);
+
+        for (Path taken : List.of(full, file, link)) {
+            BranchName branch = new BranchName("feat/x");
+            BranchPlan plan = sandbox.repository.plan(branch, null);
+            assertThatThrownBy(() -> sandbox.repository.addWorktree(Sandbox.ID, plan, taken))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining(taken + " is in the way");
+        }
+
+        assertThat(full.resolve("mine.txt")).hasContent("x");
+        assertThat(file).hasContent("mine");
+        assertThat(link).isSymbolicLink();
+        assertThat(elsewhere).isEmptyDirectory();
         assertThat(sandbox.host("for-each-ref", "--format=%(refname)")).isEqualTo("refs/heads/main");
     }
 
