@@ -75,6 +75,20 @@ public final class GitRepository {
     }
 
     /**
+     * Fetches from a remote, with the credentials that the host's user has configured and without asking anybody. Takes
+     * ten minutes at most.
+     *
+     * @param remote the name of a configured remote
+     * @param progress is told how far it is
+     * @throws NotFoundException if there is no such remote
+     * @throws io.headjack.error.UnsupportedException if it would write over the repository's own branches
+     * @throws io.headjack.error.OperationFailedException if git fails, or does not end in time
+     */
+    public void fetch(String remote, Consumer<Progress> progress) {
+        new RemoteFetch(git, layout, temporaryDirectory, RemoteFetch.LONGEST).run(remote, progress);
+    }
+
+    /**
      * Decides how a branch gets a worktree. Changes nothing.
      *
      * @param branch the branch

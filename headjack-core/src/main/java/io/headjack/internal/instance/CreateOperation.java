@@ -37,6 +37,10 @@ final class CreateOperation {
     }
 
     void run(OperationLock lock, GitRepository repository, InstanceId id, BranchName branch, CreateSpec asked) {
+        asked.fetch().ifPresent(remote -> {
+            lock.note("fetch");
+            repository.fetch(remote, parts.progress());
+        });
         BranchPlan plan = repository.plan(branch, asked.from().orElse(null));
         InstanceRecord instance = describe(lock, repository, id, plan, asked);
         World world = parts.world(instance);

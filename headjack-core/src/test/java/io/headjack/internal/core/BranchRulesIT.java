@@ -12,6 +12,7 @@ import io.headjack.error.BranchInUseException;
 import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
+import io.headjack.error.OperationFailedException;
 import io.headjack.internal.git.Git;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
@@ -159,5 +160,46 @@ class BranchRulesIT {
         Instance instance = branch("feat/x").create();
 
         assertThat(instance.info().worktree().resolve("a.txt")).hasContent("one");
+    }
+
+    /** A remote with a branch that this repository has not heard of. */
+    private Path remote() {
+        Path remote = repository.beside("remote.git");
+        repository.git("clone", "--quiet", "--bare", repository.directory().toString(), remote.toString());
+        repository.git(remote, List.of("branch", "feat/x", "main"));
+        repository.git("remote", "add", "origin", remote.toString());
+        return remote;
+    }
+
+    @Test
+    void create_fetch_tracksWhatOnlyTheRemoteHad() {
+        remote();
+        repository.commit("Second", Map.of("a.txt", "two\n"));
+
+        Instance instance = branch("feat/x").fetch("origin").create();
+
+        assertThat(instance.info().worktree().resolve("a.txt")).hasContent("one");
+        assertThat(repository.git("rev-parse", "--symbolic-full-name", "feat/x@{upstream}"))
+                .isEqualToIgnoringNewLines("refs/remotes/origin/feat/x");
+    }
+
+    @Test
+    void create_fetchFails_leavesNothing() {
+        repository.git("remote", "add", "origin", repository.beside("gone").toString());
+
+        refused(
+                branch("feat/x").fetch("origin")::create,
+                OperationFailedException.class,
+                "fetching from remote \"origin\"");
+        refused(branch("feat/x").fetch("upstream")::create, NotFoundException.class, "configured are: origin");
+        refused(() -> branch("feat/x").fetch("a\nb"), InvalidRequestException.class, "control characters");
+    }
+
+    @Test
+    void ensure_instanceThatExists_isNotFetchedFor() {
+        Instance instance = branch("feat/x").create();
+        repository.git("remote", "add", "origin", repository.beside("gone").toString());
+
+        assertThat(branch("feat/x").fetch("origin").ensure()).isEqualTo(instance);
     }
 }
