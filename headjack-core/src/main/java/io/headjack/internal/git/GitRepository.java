@@ -116,6 +116,16 @@ public final class GitRepository {
     }
 
     /**
+     * Looks whether a git inside can work with the files of a plan.
+     *
+     * @param plan the plan
+     * @throws io.headjack.error.UnsupportedException if programs of the host convert them, as Git LFS does
+     */
+    public void checkFilters(BranchPlan plan) {
+        new ContentFilters(git.at(layout.common()), layout).refuse(plan.branch(), plan.startCommit());
+    }
+
+    /**
      * Looks whether a worktree can be made at a place.
      *
      * @param branch its branch

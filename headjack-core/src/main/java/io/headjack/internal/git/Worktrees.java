@@ -76,7 +76,9 @@ final class Worktrees {
                         "--",
                         worktree.toString(),
                         plan.startCommit());
-        Path administration = administration(worktree).directory();
+        Administration made = administration(worktree);
+        WholeCheckout.of(git, layout, made);
+        Path administration = made.directory();
         try {
             Path head = administration.resolve("HEAD.headjack");
             Files.writeString(head, "ref: refs/heads/" + plan.branch() + "\n");

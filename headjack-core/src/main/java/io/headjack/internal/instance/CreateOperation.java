@@ -69,6 +69,7 @@ final class CreateOperation {
         String home = "";
         String image = asked.image().image().orElse("local");
         if (chosen.info().isolation() == Isolation.CONTAINER) {
+            repository.checkFilters(plan);
             user = HostUser.of(parts.data()).insideOf(chosen.info());
             // A container for a moment may look into it.
             lock.note("image");

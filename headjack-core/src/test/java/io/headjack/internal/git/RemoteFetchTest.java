@@ -130,6 +130,26 @@ class RemoteFetchTest {
     }
 
     @Test
+    void run_submodules_areLeftAlone() throws IOException {
+        Path sub = home.resolve("sub");
+        Sandbox.init(sub);
+        Sandbox.run(sub, "git", "commit", "-q", "--allow-empty", "-m", "x");
+        sandbox.host("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", sub.toString(), "sub");
+        sandbox.host("commit", "-qm", "Submodule");
+        Path canary = home.resolve("canary");
+        Sandbox.write(canary, "#!/bin/sh\ntouch '" + home + "/ran'\nexec git-upload-pack \"$@\"\n");
+        Files.setPosixFilePermissions(canary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Sandbox.run(sandbox.origin.resolve("sub"), "git", "config", "remote.origin.uploadpack", "'" + canary + "'");
+        sandbox.host("config", "fetch.recurseSubmodules", "true");
+
+        fetch("origin");
+
+        assertThat(home.resolve("ran")).doesNotExist();
+        sandbox.host("-c", "protocol.file.allow=always", "fetch", "-q", "origin");
+        assertThat(home.resolve("ran")).as("what a person's fetch runs there").exists();
+    }
+
+    @Test
     void run_branchGoneOnTheRemote_isNotPruned() {
         fetch("origin");
         onRemote("branch", "-D", "feat/a");

@@ -92,10 +92,6 @@ class WorktreeTest {
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageContaining("sha256");
 
-        sandbox.host("config", "core.sparseCheckout", "true");
-        assertThatThrownBy(() -> sandbox.git.repository(sandbox.origin)).hasMessageContaining("sparse");
-        sandbox.host("config", "core.sparseCheckout", "false");
-
         sandbox.host("config", "remote.origin.promisor", "true");
         assertThatThrownBy(() -> sandbox.git.repository(sandbox.origin)).hasMessageContaining("partial clone");
         sandbox.host("config", "--unset", "remote.origin.promisor");
@@ -108,6 +104,34 @@ class WorktreeTest {
         assertThatThrownBy(() -> sandbox.git.repository(sandbox.origin))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageContaining("refs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void addWorktree_sparseMainWorktree_hasAllFiles(boolean byWorktree) {
+        Sandbox sandbox = Sandbox.in(home);
+        for (String directory : List.of("in", "out")) {
+            Sandbox.write(sandbox.origin.resolve(directory + "/file"), directory);
+        }
+        sandbox.host("add", ".");
+        sandbox.host("commit", "-qm", "directories");
+        if (byWorktree) {
+            sandbox.host("sparse-checkout", "set", "--cone", "--sparse-index", "in");
+        } else {
+            sandbox.host("config", "core.sparseCheckout", "true");
+            Sandbox.write(sandbox.origin.resolve(".git/info/sparse-checkout"), "/in/\n");
+            sandbox.host("read-tree", "-mu", "HEAD");
+        }
+        assertThat(sandbox.origin.resolve("out")).doesNotExist();
+
+        Path worktree = sandbox.instance("feat/a");
+
+        assertThat(worktree.resolve("out/file")).hasContent("out");
+        assertThat(Sandbox.run(worktree, "git", "status", "--porcelain")).isEmpty();
+        assertThat(sandbox.agent(worktree, "status", "--porcelain")).isEmpty();
+        assertThat(sandbox.agent(worktree, "ls-files", "-v")).doesNotContain("S ");
+        assertThat(sandbox.origin.resolve("out")).doesNotExist();
+        assertThat(sandbox.host("status", "--porcelain")).isEmpty();
     }
 
     @ParameterizedTest
