@@ -214,11 +214,12 @@ class BadInputIT {
             instance.remove();
         }
         Files.createDirectories(worktree);
+        Path mine = Files.writeString(worktree.resolve("mine.txt"), "mine");
 
         assertThat(failure(request -> request))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining(worktree.toString());
-        assertThat(worktree).isEmptyDirectory();
+        assertThat(mine).hasContent("mine");
     }
 
     @Test

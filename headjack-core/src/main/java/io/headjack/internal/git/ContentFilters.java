@@ -23,7 +23,8 @@ final class ContentFilters {
     private static final String LFS = "lfs";
     private static final String ATTRIBUTES = ".gitattributes";
     private static final Pattern DRIVER = Pattern.compile("filter\\.(.+)\\.(?:clean|smudge|process)");
-    private static final Pattern USE = Pattern.compile("(?m)^[ \\t]*[^#\\s].*?[ \\t]filter=(\\S+)");
+    private static final String USE = "filter=";
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern HEADER = Pattern.compile("(?m)^([0-9a-f]{40}) blob \\d+$");
 
     private final GitCall git;
@@ -38,14 +39,15 @@ final class ContentFilters {
     void refuse(BranchName branch, String commit) {
         Set<String> programs = programs();
         Map<String, String> attributes = attributes(commit);
-        attributes.forEach((file, text) -> {
-            Matcher use = USE.matcher(text);
-            while (use.find()) {
-                if (programs.contains(use.group(1))) {
-                    throw refusal(branch, file, use.group(1));
-                }
-            }
-        });
+        attributes.forEach((file, text) -> text.lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("#"))
+                .flatMap(SPACE::splitAsStream)
+                .filter(word -> word.startsWith(USE) && programs.contains(word.substring(USE.length())))
+                .findFirst()
+                .ifPresent(word -> {
+                    throw refusal(branch, file, word.substring(USE.length()));
+                }));
     }
 
     private UnsupportedException refusal(BranchName branch, String file, String filter) {

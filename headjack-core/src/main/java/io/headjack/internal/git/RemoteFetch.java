@@ -22,7 +22,7 @@ final class RemoteFetch {
     private static final List<String> OWN_REFS = List.of("refs/heads/", HostRefs.HEADJACK);
 
     /** An address may carry a name and a password. */
-    private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/@\\s]*@");
+    private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/\\s]*@");
 
     private final GitInvoker git;
     private final Layout layout;

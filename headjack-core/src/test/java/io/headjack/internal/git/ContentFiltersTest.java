@@ -53,6 +53,13 @@ class ContentFiltersTest {
     }
 
     @Test
+    void refuse_anotherFilterBeforeItOnTheLine_isSeenAllTheSame() {
+        commit(".gitattributes", "*.bin filter=none\tfilter=lfs\r\n");
+
+        assertThatThrownBy(check()).isInstanceOf(UnsupportedException.class).hasMessageContaining("(Git LFS)");
+    }
+
+    @Test
     void refuse_largeFileStorageOnAnotherBranch_isFine() {
         sandbox.host("checkout", "-q", "-b", "other");
         commit(".gitattributes", "*.bin filter=lfs\n");

@@ -202,6 +202,11 @@ class RemoteFetchTest {
 
     @Test
     void run_remoteGone_saysGitsWordsAndWhatToDo() {
+        address("http://someone:se@cret@127.0.0.1:1/x.git");
+
+        assertThatThrownBy(() -> fetch("origin"))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageNotContainingAny("someone", "cret");
         address("file:///nowhere/x.git");
 
         assertThatThrownBy(() -> fetch("origin"))
