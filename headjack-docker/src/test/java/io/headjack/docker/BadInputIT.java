@@ -213,13 +213,12 @@ class BadInputIT {
             worktree = instance.info().worktree();
             instance.remove();
         }
-        Files.createDirectories(worktree);
-        Path mine = Files.writeString(worktree.resolve("mine.txt"), "mine");
+        Path mine = Files.createDirectories(worktree.resolve("mine"));
 
         assertThat(failure(request -> request))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining(worktree.toString());
-        assertThat(mine).hasContent("mine");
+        assertThat(mine).isEmptyDirectory();
     }
 
     @Test

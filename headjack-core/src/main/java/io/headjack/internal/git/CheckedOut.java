@@ -5,22 +5,19 @@ import io.headjack.error.BranchInUseException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Knows where branches are checked out, or held by an unfinished rebase or bisect. */
 final class CheckedOut {
-    /** The work by the files in which git notes the branches that it will come back to. */
-    private static final Map<String, String> HELD_BY = new LinkedHashMap<>();
-
-    static {
-        HELD_BY.put("rebase-merge/head-name", "rebase");
-        HELD_BY.put("rebase-apply/head-name", "rebase");
-        HELD_BY.put("rebase-merge/update-refs", "rebase");
-        HELD_BY.put("BISECT_START", "bisect");
-    }
+    /** Files in which git notes the branches that it will come back to, and the work that it does so for. */
+    private static final List<Map.Entry<String, String>> HELD_BY = List.of(
+            Map.entry("rebase-merge/head-name", "rebase"),
+            Map.entry("rebase-apply/head-name", "rebase"),
+            Map.entry("rebase-merge/update-refs", "rebase"),
+            Map.entry("BISECT_START", "bisect"));
 
     private final Layout layout;
 
@@ -70,7 +67,7 @@ final class CheckedOut {
         if (Administration.head(gitDirectory).equals(Optional.of(ref))) {
             return Optional.of(new Holder(place, null));
         }
-        return HELD_BY.entrySet().stream()
+        return HELD_BY.stream()
                 .filter(each -> Administration.read(gitDirectory.resolve(each.getKey())).stream()
                         .flatMap(String::lines)
                         .anyMatch(held -> held.equals(ref) || held.equals(branch.value())))
