@@ -21,7 +21,8 @@ import java.util.Map;
 
 /**
  * The one way by which git runs on the host: nothing that a repository, a worktree or the caller's environment holds may
- * choose what is executed, except the filters of the host's own configuration. Thread-safe.
+ * choose what is executed, except the filters of the host's own configuration, and for a fetch that was asked for what the
+ * host's user configured to reach remotes. Thread-safe.
  */
 final class GitInvoker {
     private static final int LOCK_ATTEMPTS = 40;
@@ -35,13 +36,10 @@ final class GitInvoker {
             "core.fsmonitor=",
             "core.untrackedCache=false",
             "core.splitIndex=false",
-            "core.sshCommand=false",
             "core.alternateRefsCommand=true",
             "core.filesRefLockTimeout=5000",
             "core.packedRefsTimeout=5000",
             "index.sparse=false",
-            "protocol.allow=never",
-            "credential.helper=",
             "submodule.recurse=false",
             "diff.ignoreSubmodules=all",
             "log.showSignature=false",
@@ -49,11 +47,13 @@ final class GitInvoker {
             "maintenance.auto=false",
             "worktree.useRelativePaths=false");
 
+    /** What keeps git from remotes. */
+    private static final List<String> UNREACHABLE =
+            List.of("core.sshCommand=false", "protocol.allow=never", "credential.helper=");
+
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "LC_ALL", "C",
             "GIT_TERMINAL_PROMPT", "0",
-            // Wins over protocol.<name>.allow of the user's configuration.
-            "GIT_ALLOW_PROTOCOL", "none",
             "GIT_OPTIONAL_LOCKS", "0",
             "GIT_NO_REPLACE_OBJECTS", "1",
             "GIT_NO_LAZY_FETCH", "1",
@@ -93,8 +93,12 @@ final class GitInvoker {
 
     private GitResult runOnce(GitCall call, List<String> arguments) {
         BoundedOutput output = new BoundedOutput(call.limit());
-        List<String> command = command(arguments);
+        List<String> command = command(call, arguments);
         Map<String, String> environment = new LinkedHashMap<>(ENVIRONMENT);
+        if (!call.reachesRemotes()) {
+            // Wins over protocol.<name>.allow of the user's configuration.
+            environment.put("GIT_ALLOW_PROTOCOL", "none");
+        }
         environment.putAll(Orphans.mark());
         environment.putAll(call.environment());
         try {
@@ -127,9 +131,13 @@ final class GitInvoker {
                 cause);
     }
 
-    private static List<String> command(List<String> arguments) {
+    private static List<String> command(GitCall call, List<String> arguments) {
+        List<String> settings = new ArrayList<>(SETTINGS);
+        if (!call.reachesRemotes()) {
+            settings.addAll(UNREACHABLE);
+        }
         List<String> command = new ArrayList<>(List.of("git", "--no-pager"));
-        for (String setting : SETTINGS) {
+        for (String setting : settings) {
             command.add("-c");
             command.add(setting);
         }

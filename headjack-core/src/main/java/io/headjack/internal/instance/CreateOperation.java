@@ -2,7 +2,6 @@ package io.headjack.internal.instance;
 
 import io.headjack.BranchName;
 import io.headjack.InstanceId;
-import io.headjack.error.ConflictException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
@@ -13,7 +12,6 @@ import io.headjack.internal.provider.Runtimes;
 import io.headjack.spi.Isolation;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +37,10 @@ final class CreateOperation {
     }
 
     void run(OperationLock lock, GitRepository repository, InstanceId id, BranchName branch, CreateSpec asked) {
+        asked.fetch().ifPresent(remote -> {
+            lock.note("fetch");
+            repository.fetch(remote, parts.progress());
+        });
         BranchPlan plan = repository.plan(branch, asked.from().orElse(null));
         Described described = describe(lock, repository, id, plan, asked);
         InstanceRecord instance = described.instance;
@@ -63,10 +65,7 @@ final class CreateOperation {
     private Described describe(
             OperationLock lock, GitRepository repository, InstanceId id, BranchPlan plan, CreateSpec asked) {
         Path worktree = repository.worktreePath(parts.data().worktrees(), plan.branch());
-        if (Files.exists(worktree, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ConflictException("the directory " + worktree + " is in the way of the worktree of branch \""
-                    + plan.branch() + "\"; move it away");
-        }
+        repository.checkPlace(plan.branch(), worktree);
         Containers.checkMounts(
                 asked.on(""), List.of(parts.data().root(), repository.commonDirectory(), repository.root(), worktree));
         Runtimes.Chosen chosen = parts.runtimes().choose();
@@ -75,6 +74,7 @@ final class CreateOperation {
         String image = asked.image().image().orElse("local");
         boolean root = false;
         if (chosen.info().isolation() == Isolation.CONTAINER) {
+            repository.checkFilters(plan);
             user = HostUser.of(parts.data()).insideOf(chosen.info());
             // A container for a moment may look into it.
             lock.note("image");
