@@ -54,7 +54,7 @@ record Context(
     /** Returns an instance that runs, starting it first where it does not. */
     World running(InstanceId id) {
         World world = world(id);
-        if (!world.isRunning()) {
+        if (parts.terminals().ofRunning(world).isEmpty()) {
             operations.start(id);
         }
         return world;

@@ -95,6 +95,8 @@ final class Scripts {
             throw new OperationFailedException(
                     script + " could not be run in container " + container + ": " + e.getCause(), e);
         } catch (TimeoutException e) {
+            // An engine that hangs passes nothing on: then this question fails, and says more.
+            runtime.find(container.value());
             throw new OperationFailedException(
                     script + " did not end in container " + container + " within " + timeout.toSeconds() + " s", e);
         } catch (InterruptedException e) {

@@ -131,7 +131,7 @@ final class StartOperation {
     /** Goes on beside whatever is left to do, and makes nobody wait. */
     private void prepareTerminals(World world) {
         if (world.isolated()) {
-            parts.workers().execute(() -> parts.terminals().prepare(world));
+            parts.terminals().prepare(world, parts.workers());
         }
     }
 

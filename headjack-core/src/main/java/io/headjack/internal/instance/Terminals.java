@@ -4,27 +4,35 @@ import io.headjack.InstanceId;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackClosedException;
 import io.headjack.error.HeadjackException;
+import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.MultiplexerProvider;
 import io.headjack.spi.TerminalInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The multiplexers of the instances in use, one each. Thread-safe. */
 public final class Terminals implements AutoCloseable {
     private static final String LEAVING = "headjack-leaving";
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Terminals.class);
 
     private final MultiplexerProvider provider;
     private final Map<InstanceId, Multiplexer> open = new ConcurrentHashMap<>();
+    private final Map<InstanceId, CompletableFuture<Void>> preparing = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     public Terminals(MultiplexerProvider provider) {
@@ -49,6 +57,7 @@ public final class Terminals implements AutoCloseable {
      * connection answers that.
      */
     public Optional<Multiplexer> ofRunning(World world) {
+        awaitPrepared(world.record().id());
         Multiplexer known = open.get(world.record().id());
         return (known != null && known.isConnected()) || world.isRunning() ? Optional.of(of(world)) : Optional.empty();
     }
@@ -67,8 +76,39 @@ public final class Terminals implements AutoCloseable {
         }
     }
 
-    /** Connects to an instance that is likely to be asked soon. When that fails, whoever asks hears why. */
-    void prepare(World world) {
+    /** Connects, on another thread, to an instance that is likely to be asked soon. */
+    void prepare(World world, Executor workers) {
+        InstanceId id = world.record().id();
+        CompletableFuture<Void> connecting = new CompletableFuture<>();
+        preparing.put(id, connecting);
+        workers.execute(() -> {
+            try {
+                connect(world);
+            } finally {
+                preparing.remove(id, connecting);
+                connecting.complete(null);
+            }
+        });
+    }
+
+    /** A connection that is about to be there answers sooner than the runtime. */
+    private void awaitPrepared(InstanceId id) {
+        CompletableFuture<Void> connecting = preparing.get(id);
+        if (connecting == null) {
+            return;
+        }
+        try {
+            connecting.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HeadjackInterruptedException("interrupted while connecting to instance " + id, e);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the connection to {} is not there yet", id, e);
+        }
+    }
+
+    /** When this fails, whoever asks hears why. */
+    private void connect(World world) {
         try {
             of(world).connect();
         } catch (HeadjackException e) {
