@@ -84,7 +84,8 @@ class EndlessIT {
     void collect_refsInCircles_endsByItsDeadline() {
         endsByItsDeadline("""
                 common=$(git rev-parse --git-common-dir)
-                ln -s /proc/1/root "$common/refs/heads/root"
+                ln -s . "$common/refs/heads/this"
+                ln -s . "$common/refs/heads/that"
                 """);
     }
 
