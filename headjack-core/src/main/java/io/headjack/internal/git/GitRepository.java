@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,12 +28,13 @@ public final class GitRepository {
     private final HostBranch hostBranch;
     private final Path temporaryDirectory;
 
-    GitRepository(GitInvoker git, Layout layout, Path temporaryDirectory, ReentrantLock lock) {
+    GitRepository(GitInvoker git, Layout layout, Path temporaryDirectory, ReentrantLock lock, AtomicInteger questions) {
         this.git = git;
         this.layout = layout;
         this.lock = lock;
         this.temporaryDirectory = temporaryDirectory;
-        this.refs = new HostRefs(git, layout);
+        this.refs =
+                new HostRefs(git, layout, new HostReader(new NativeReader(git.at(layout.common())), layout, questions));
         this.checkedOut = new CheckedOut(layout);
         this.worktrees = new Worktrees(git, layout, refs, checkedOut);
         this.hostBranch = new HostBranch(refs, worktrees);

@@ -220,7 +220,7 @@ public final class RepositoryRepair {
      * @return the branch, or empty if it is no salvage
      */
     public Optional<BranchName> salvagedBranch(String object) {
-        return Salvager.branchOf(git.at(layout.common()), object);
+        return Salvager.branchOf(refs.reader(), object);
     }
 
     /**

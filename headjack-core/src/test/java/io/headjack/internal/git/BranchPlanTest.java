@@ -8,7 +8,6 @@ import io.headjack.error.BranchInUseException;
 import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
-import io.headjack.internal.process.ProcessRunner;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,7 +82,7 @@ class BranchPlanTest {
     @Test
     void plan_noCommits_saysToCommitFirst() {
         Sandbox.init(home.resolve("empty"));
-        GitRepository repository = new Git(new ProcessRunner(), home).repository(home.resolve("empty"));
+        GitRepository repository = new Git(home).repository(home.resolve("empty"));
 
         assertThatThrownBy(() -> repository.plan(new BranchName("a"), null))
                 .isInstanceOf(InvalidRequestException.class)

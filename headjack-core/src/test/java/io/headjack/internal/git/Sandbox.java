@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A repository of the host, and one instance of it whose inside is a plain directory layout. */
 final class Sandbox {
@@ -27,7 +28,7 @@ final class Sandbox {
     private Sandbox(Path home, Path origin) {
         this.home = home;
         this.origin = origin;
-        this.git = new Git(new ProcessRunner(), home);
+        this.git = new Git(new ProcessRunner(), home, new AtomicInteger(HostReader.WORTH_LOADING));
         this.repository = git.repository(origin);
         this.privateGit = home.resolve("private/git");
     }

@@ -69,6 +69,14 @@ class WorkTest {
     }
 
     @Test
+    void work_commitOfAPersonOnADetachedHead_isListed() {
+        Sandbox.run(worktree, "git", "checkout", "-q", "--detach");
+        Sandbox.run(worktree, "git", "commit", "-q", "--allow-empty", "-m", "on no branch");
+
+        assertThat(work()).containsExactly("the worktree's detached HEAD: 1 commit that no branch of the host has");
+    }
+
+    @Test
     void work_stashPoppedAndCommitted_isNothing() {
         Sandbox.write(worktree.resolve("file.txt"), "changed\n");
         sandbox.agent(worktree, "stash", "-q");
