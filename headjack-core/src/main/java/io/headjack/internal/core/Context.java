@@ -48,6 +48,7 @@ record Context(
         if (!world.isRunning()) {
             operations.start(id);
         }
+        operations.checkBoundary(world);
         return world;
     }
 

@@ -4,6 +4,7 @@ import io.headjack.BranchName;
 import io.headjack.Collected;
 import io.headjack.Collected.Outcome;
 import io.headjack.InstanceId;
+import io.headjack.Progress;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackException;
 import io.headjack.error.HeadjackTimeoutException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,14 @@ final class Collector {
     private final Layout layout;
     private final HostRefs refs;
     private final HostBranch hostBranch;
+    private final Consumer<Progress> listener;
 
-    Collector(GitInvoker git, Layout layout, HostRefs refs, HostBranch hostBranch) {
+    Collector(GitInvoker git, Layout layout, HostRefs refs, HostBranch hostBranch, Consumer<Progress> listener) {
         this.git = git;
         this.layout = layout;
         this.refs = refs;
         this.hostBranch = hostBranch;
+        this.listener = listener;
     }
 
     Collected collect(InstanceId id, BranchName branch, Path worktree, AgentSide inside) {
@@ -96,7 +100,7 @@ final class Collector {
             List<String> missing =
                     tips.stream().filter(tip -> !present.containsKey(tip)).toList();
             if (!missing.isEmpty()) {
-                receive(quarantine, missing, host, inside);
+                receive(quarantine, branch, missing, host, inside);
                 quarantine.checkSizes();
             }
             quarantine.checkConnected(tips);
@@ -106,8 +110,12 @@ final class Collector {
         }
     }
 
-    private static void receive(
-            Quarantine quarantine, List<String> missing, Map<String, String> host, AgentSide inside) {
+    private void receive(
+            Quarantine quarantine,
+            BranchName branch,
+            List<String> missing,
+            Map<String, String> host,
+            AgentSide inside) {
         String request = missing.stream().map(tip -> tip + "\n").collect(Collectors.joining())
                 + host.values().stream()
                         .distinct()
@@ -123,15 +131,17 @@ final class Collector {
         AtomicReference<GitResult> sent = new AtomicReference<>();
         AtomicReference<HeadjackException> broken = new AtomicReference<>();
         AtomicReference<String> refusal = new AtomicReference<>();
-        GitResult received = quarantine.accept(stdin -> {
-            PackGate gate = new PackGate(stdin);
-            try {
-                sent.set(pack.stream(gate, TRANSFER));
-            } catch (HeadjackException e) {
-                gate.refusal().ifPresent(refusal::set);
-                broken.set(e);
-            }
-        });
+        GitResult received = quarantine.accept(
+                stdin -> {
+                    PackGate gate = new PackGate(stdin);
+                    try {
+                        sent.set(pack.stream(gate, TRANSFER));
+                    } catch (HeadjackException e) {
+                        gate.refusal().ifPresent(refusal::set);
+                        broken.set(e);
+                    }
+                },
+                new CollectProgress(branch.value(), listener));
         HeadjackException failure = broken.get();
         if (failure instanceof RuntimeUnavailableException || failure instanceof HeadjackTimeoutException) {
             // Half a stream is refused too, and that says less.

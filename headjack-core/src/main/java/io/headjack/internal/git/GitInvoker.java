@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The one way by which git runs on the host: nothing that a repository, a worktree or the caller's environment holds may
@@ -29,40 +30,19 @@ final class GitInvoker {
     private static final Charset ARGUMENTS = Charset.forName(
             System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
 
-    private static final List<String> SETTINGS = List.of(
-            "core.hooksPath=/dev/null",
-            // Empty switches it off in every version; "false" is the name of a program before git 2.36.
-            "core.fsmonitor=",
-            "core.untrackedCache=false",
-            "core.splitIndex=false",
-            "core.sshCommand=false",
-            "core.alternateRefsCommand=true",
-            "core.filesRefLockTimeout=5000",
-            "core.packedRefsTimeout=5000",
-            "index.sparse=false",
-            "protocol.allow=never",
-            "credential.helper=",
-            "submodule.recurse=false",
-            "diff.ignoreSubmodules=all",
-            "log.showSignature=false",
-            "gc.auto=0",
-            "maintenance.auto=false",
-            "worktree.useRelativePaths=false");
-
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "LC_ALL", "C",
-            "GIT_TERMINAL_PROMPT", "0",
-            // Wins over protocol.<name>.allow of the user's configuration.
-            "GIT_ALLOW_PROTOCOL", "none",
-            "GIT_OPTIONAL_LOCKS", "0",
-            "GIT_NO_REPLACE_OBJECTS", "1",
-            "GIT_NO_LAZY_FETCH", "1",
-            "GIT_LITERAL_PATHSPECS", "1");
-
     private final ProcessRunner runner;
+    private final GitSwitches switches;
+    private final Predicate<String> inherited;
 
     GitInvoker(ProcessRunner runner) {
+        this(runner, GitSwitches.ALL, name -> !name.startsWith("GIT_"));
+    }
+
+    /** As {@link #GitInvoker(ProcessRunner)}, with other switches and with these variables of this process. */
+    GitInvoker(ProcessRunner runner, GitSwitches switches, Predicate<String> inherited) {
         this.runner = runner;
+        this.switches = switches;
+        this.inherited = inherited;
     }
 
     /** A call that lets git find the repository of a directory, with its check of who owns it. */
@@ -94,14 +74,14 @@ final class GitInvoker {
     private GitResult runOnce(GitCall call, List<String> arguments) {
         BoundedOutput output = new BoundedOutput(call.limit());
         List<String> command = command(arguments);
-        Map<String, String> environment = new LinkedHashMap<>(ENVIRONMENT);
+        Map<String, String> environment = new LinkedHashMap<>(switches.environment());
         environment.putAll(Orphans.mark());
         environment.putAll(call.environment());
         try {
             ProcessResult result = runner.run(new ProcessRequest(
                     command,
                     call.directory(),
-                    name -> !name.startsWith("GIT_"),
+                    inherited,
                     environment,
                     call.input(),
                     output,
@@ -127,9 +107,9 @@ final class GitInvoker {
                 cause);
     }
 
-    private static List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "--no-pager"));
-        for (String setting : SETTINGS) {
+    private List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        for (String setting : switches.settings()) {
             command.add("-c");
             command.add(setting);
         }
@@ -144,10 +124,16 @@ final class GitInvoker {
         return command;
     }
 
-    /** Git waits for the locks of refs by itself, but not for those of its configuration and index. */
+    /**
+     * Git waits for the locks of refs by itself, but not for those of its configuration; and it has none for the list of
+     * worktrees, where another process may be half-way with making or removing one.
+     */
     private static boolean isLocked(GitResult result) {
         String errors = result.errors();
-        return errors.contains("could not lock config file") || errors.contains("config.lock': File exists");
+        return errors.contains("could not lock config file")
+                || errors.contains("config.lock': File exists")
+                || errors.contains("could not create directory of")
+                || errors.contains("/commondir: ");
     }
 
     private static void pause() {

@@ -28,12 +28,12 @@ class WorkTest {
     }
 
     private java.util.List<String> work() {
-        sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree));
+        sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree), progress -> {});
         return sandbox.repository.work(Sandbox.ID, BRANCH, worktree);
     }
 
     private Salvage salvage() {
-        sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree));
+        sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree), progress -> {});
         return sandbox.repository.salvage(Sandbox.ID, BRANCH, worktree, NOW);
     }
 
