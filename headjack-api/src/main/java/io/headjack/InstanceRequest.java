@@ -9,9 +9,23 @@ import java.util.List;
  */
 public interface InstanceRequest {
     /**
-     * Sets where the branch starts if it has to be made.
+     * Has the host fetch from a remote before the branch is looked for, as its user would, with the transports and
+     * credentials that git's configuration on the host names. Nobody is asked for anything: what needs a password that
+     * only a person knows fails. So does what takes more than ten minutes. Nothing is pruned, no hook runs, submodules are
+     * left alone. Only done if the instance has to be made.
      *
-     * @param ref a branch, tag or commit of the repository
+     * @param remote the name of a configured remote, such as {@code origin}; no address
+     * @return a new request
+     */
+    InstanceRequest fetch(String remote);
+
+    /**
+     * Sets where the branch starts if it has to be made. A branch that exists is taken as it is, and one that exists on
+     * exactly one remote is tracked, whatever is set here. Of several remotes that have it, {@code from("origin/feat/x")}
+     * chooses the one to track.
+     *
+     * @param ref a branch, tag or commit of the repository, or any revision that git resolves to a commit; without this it
+     *     is the HEAD of the main worktree
      * @return a new request
      */
     InstanceRequest from(String ref);
@@ -89,7 +103,11 @@ public interface InstanceRequest {
      * @return the instance, running
      * @throws io.headjack.error.ConflictException if the branch has an instance already
      * @throws io.headjack.error.BranchInUseException if the branch is checked out elsewhere
-     * @throws io.headjack.error.NotFoundException if the ref or the image does not exist
+     * @throws io.headjack.error.NotFoundException if the ref, the remote or the image does not exist
+     * @throws io.headjack.error.InvalidRequestException if the branch is on several remotes and none was chosen, or the ref
+     *     is ambiguous
+     * @throws io.headjack.error.UnsupportedException if the commit has files that instances cannot have, such as Git LFS
+     * @throws io.headjack.error.OperationFailedException if a fetch, or anything else, fails
      */
     Instance create();
 
@@ -100,7 +118,11 @@ public interface InstanceRequest {
      *
      * @return the instance, running
      * @throws io.headjack.error.BranchInUseException if the branch is checked out elsewhere
-     * @throws io.headjack.error.NotFoundException if the ref or the image does not exist
+     * @throws io.headjack.error.NotFoundException if the ref, the remote or the image does not exist
+     * @throws io.headjack.error.InvalidRequestException if the branch is on several remotes and none was chosen, or the ref
+     *     is ambiguous
+     * @throws io.headjack.error.UnsupportedException if the commit has files that instances cannot have, such as Git LFS
+     * @throws io.headjack.error.OperationFailedException if a fetch, or anything else, fails
      */
     Instance ensure();
 }

@@ -12,6 +12,8 @@ public interface Instances {
      * @param repository a path in any of its worktrees, or the repository itself
      * @return its instances
      * @throws io.headjack.error.NotFoundException if there is no git repository at that path
+     * @throws io.headjack.error.UnsupportedException if it is one that instances cannot be made from: named by SHA-256, with
+     *     reftable, a partial clone, or one that borrows objects from another
      */
     RepositoryInstances in(Path repository);
 

@@ -71,6 +71,25 @@ public interface Session {
     Screen screen();
 
     /**
+     * Judges what its program is doing: by what its agent's profile knows of its screen, then by the time since it
+     * printed last. Without any evidence it is {@link Activity#UNKNOWN}, as for one that does not run.
+     *
+     * @return what it seems to be doing, and why
+     */
+    SessionActivity activity();
+
+    /**
+     * Waits until its program seems to be doing something. Ends at once when it does not run any more.
+     *
+     * @param wanted what to wait for
+     * @param timeout how long at most
+     * @return what was seen
+     * @throws io.headjack.error.HeadjackTimeoutException if that was not seen by then
+     * @throws io.headjack.error.ConflictException if the session has ended, so that it never will be
+     */
+    SessionActivity awaitActivity(Activity wanted, Duration timeout);
+
+    /**
      * Waits until its program has ended. Ends at once when the session is lost.
      *
      * @param timeout how long at most

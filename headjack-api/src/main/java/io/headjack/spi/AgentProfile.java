@@ -14,9 +14,14 @@ import java.util.regex.Pattern;
  * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as
  *     one argument, or in place of one over 96 KiB a sentence that names the file it is in
  * @param environment variables it needs; no secrets
+ * @param screen how to read its screen
  */
 public record AgentProfile(
-        String id, List<String> command, List<String> promptArguments, Map<String, String> environment) {
+        String id,
+        List<String> command,
+        List<String> promptArguments,
+        Map<String, String> environment,
+        ScreenPatterns screen) {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     /**
@@ -26,6 +31,7 @@ public record AgentProfile(
      * @param command the program and its fixed arguments
      * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as one argument, or in place of one over 96 KiB a sentence that names the file it is in
      * @param environment variables it needs; no secrets
+     * @param screen how to read its screen
      */
     public AgentProfile {
         if (!FORM.matcher(id).matches() || "shell".equals(id) || "command".equals(id)) {
@@ -38,6 +44,29 @@ public record AgentProfile(
         command = List.copyOf(command);
         promptArguments = List.copyOf(promptArguments);
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Makes a profile of an agent whose screen nobody knows how to read.
+     *
+     * @param id the name by which a user chooses it
+     * @param command the program and its fixed arguments
+     * @param promptArguments what comes before the prompt when one is given
+     * @param environment variables it needs; no secrets
+     */
+    public AgentProfile(
+            String id, List<String> command, List<String> promptArguments, Map<String, String> environment) {
+        this(id, command, promptArguments, environment, ScreenPatterns.NONE);
+    }
+
+    /**
+     * Returns a profile with a way to read its screen.
+     *
+     * @param patterns the way
+     * @return a new profile
+     */
+    public AgentProfile screen(ScreenPatterns patterns) {
+        return new AgentProfile(id, command, promptArguments, environment, patterns);
     }
 
     /**

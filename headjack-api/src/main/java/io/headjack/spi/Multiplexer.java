@@ -15,6 +15,22 @@ import java.util.List;
  */
 public interface Multiplexer extends AutoCloseable {
     /**
+     * Tells whether a connection is open whose loss would be noticed at once. Then the instance runs, as far as anybody
+     * can know without asking its runtime, which is slower. Does not block.
+     *
+     * @return false, unless a multiplexer knows better
+     */
+    default boolean isConnected() {
+        return false;
+    }
+
+    /**
+     * Opens the connection before it is needed, starting the multiplexer where it does not run, so that the first call
+     * finds it open. One that has nothing to prepare does nothing.
+     */
+    default void connect() {}
+
+    /**
      * Starts a terminal. When this fails, none is left.
      *
      * @param spec what to start

@@ -23,6 +23,16 @@ public interface TerminalHost {
     List<String> execCommand(ExecSpec spec);
 
     /**
+     * Tells whether programs inside run: asked when an answer that should have come at once has not. One that is paused
+     * does not run.
+     *
+     * @return whether it is worth to go on waiting
+     */
+    default boolean isRunning() {
+        return true;
+    }
+
+    /**
      * Returns the path of the multiplexer's socket as seen inside. Its directory belongs to the instance's user alone.
      *
      * @return an absolute path of at most 100 bytes

@@ -213,12 +213,12 @@ class BadInputIT {
             worktree = instance.info().worktree();
             instance.remove();
         }
-        Files.createDirectories(worktree);
+        Path mine = Files.createDirectories(worktree.resolve("mine"));
 
         assertThat(failure(request -> request))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining(worktree.toString());
-        assertThat(worktree).isEmptyDirectory();
+        assertThat(mine).isEmptyDirectory();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.headjack.testkit;
 
 import io.headjack.spi.AgentProfile;
+import io.headjack.spi.ScreenPatterns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A coding agent without a model, for tests and demonstrations. It writes its prompt, byte for byte, into {@link #FILE} of
@@ -28,6 +30,9 @@ public final class ScriptedAgent {
 
     private static final String SCRIPT = "scripted-agent.sh";
 
+    private static final ScreenPatterns SCREEN =
+            ScreenPatterns.NONE.waiting(List.of(Pattern.compile("scripted: (?<question>prompt>)\\s*$")));
+
     private ScriptedAgent() {}
 
     /**
@@ -36,7 +41,7 @@ public final class ScriptedAgent {
      * @return the profile
      */
     public static AgentProfile profile() {
-        return new AgentProfile(ID, List.of("sh", "-c", script(), ID), List.of(), Map.of());
+        return new AgentProfile(ID, List.of("sh", "-c", script(), ID), List.of(), Map.of(), SCREEN);
     }
 
     private static String script() {

@@ -2,12 +2,14 @@ package io.headjack.internal.core;
 
 import io.headjack.Instance;
 import io.headjack.InstanceId;
+import io.headjack.SessionId;
 import io.headjack.error.NotFoundException;
 import io.headjack.internal.catalog.CatalogState;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.World;
+import io.headjack.internal.log.FileChanges;
 import io.headjack.internal.provider.Agents;
 
 /**
@@ -17,6 +19,7 @@ import io.headjack.internal.provider.Agents;
  * @param operations the operations
  * @param agents the agents
  * @param lifecycle whether Headjack is open
+ * @param files tells when files change
  * @param followers the open log subscriptions
  * @param attachments the terminals that show sessions
  */
@@ -25,6 +28,7 @@ record Context(
         Operations operations,
         Agents agents,
         Lifecycle lifecycle,
+        FileChanges files,
         Followers followers,
         Attachments attachments) {
     CatalogState state() {
@@ -36,6 +40,11 @@ record Context(
         return state().find(id)
                 .orElseThrow(() -> new NotFoundException(
                         "there is no instance " + id + "; list the instances to see those that exist"));
+    }
+
+    /** Begins to watch what a session leaves outside: its log, and how it ended. */
+    FileChanges.Watch changes(InstanceId instance, SessionId session) {
+        return files.watch(parts.data().logsOf(instance), session + ".");
     }
 
     World world(InstanceId id) {

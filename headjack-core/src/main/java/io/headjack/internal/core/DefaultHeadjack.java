@@ -47,7 +47,8 @@ final class DefaultHeadjack implements Headjack {
         if (context.lifecycle().close()) {
             try (workers;
                     var runtimes = context.parts().runtimes();
-                    var terminals = context.parts().terminals()) {
+                    var terminals = context.parts().terminals();
+                    var files = context.files()) {
                 context.followers().close();
                 context.attachments().close();
             }

@@ -28,6 +28,11 @@ final class DefaultInstanceRequest implements InstanceRequest {
     }
 
     @Override
+    public InstanceRequest fetch(String remote) {
+        return with(spec.fetch(Checks.text("the remote", remote)));
+    }
+
+    @Override
     public InstanceRequest from(String ref) {
         return with(spec.from(Checks.text("the start of the branch", ref)));
     }

@@ -11,6 +11,7 @@ import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.instance.SessionStates;
+import io.headjack.internal.instance.World;
 import io.headjack.spi.AgentProfile;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +60,8 @@ final class DefaultInstanceSessions implements InstanceSessions {
 
     @Override
     public List<SessionInfo> list() {
-        return SessionStates.of(context.parts(), context.world(id));
+        World world = context.world(id);
+        return new SessionActivities(context).fill(world, SessionStates.of(context.parts(), world));
     }
 
     @Override
@@ -84,7 +86,7 @@ final class DefaultInstanceSessions implements InstanceSessions {
 
     @Override
     public Optional<Session> mostRecent() {
-        return list().stream()
+        return SessionStates.of(context.parts(), context.world(id)).stream()
                 .filter(each -> each.state() == SessionState.RUNNING)
                 .max(Comparator.comparing(SessionInfo::lastUsedAt))
                 .map(each -> new DefaultSession(context, id, each.id()));

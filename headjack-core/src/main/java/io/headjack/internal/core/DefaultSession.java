@@ -1,5 +1,6 @@
 package io.headjack.internal.core;
 
+import io.headjack.Activity;
 import io.headjack.AttachMode;
 import io.headjack.AttachTarget;
 import io.headjack.Attachment;
@@ -9,6 +10,7 @@ import io.headjack.InstanceId;
 import io.headjack.Key;
 import io.headjack.Screen;
 import io.headjack.Session;
+import io.headjack.SessionActivity;
 import io.headjack.SessionId;
 import io.headjack.SessionInfo;
 import io.headjack.SessionLog;
@@ -20,6 +22,7 @@ import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
+import io.headjack.internal.log.FileChanges;
 import io.headjack.spi.AttachSpec;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.RuntimeProcess;
@@ -29,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultSession implements Session {
@@ -60,11 +64,42 @@ final class DefaultSession implements Session {
 
     @Override
     public SessionInfo info() {
+        World world = context.world(instance);
+        return new SessionActivities(context).fill(world, List.of(seen(world))).get(0);
+    }
+
+    /** What it is now, whatever it does. */
+    private SessionInfo seen(World world) {
         record();
-        return SessionStates.of(context.parts(), context.world(instance)).stream()
+        return SessionStates.of(context.parts(), world).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(this::gone);
+    }
+
+    SessionState state() {
+        return seen(context.world(instance)).state();
+    }
+
+    @Override
+    public SessionActivity activity() {
+        World world = context.world(instance);
+        return new SessionActivities(context).of(world, seen(world));
+    }
+
+    @Override
+    public SessionActivity awaitActivity(Activity wanted, Duration timeout) {
+        Checks.notNegative("the timeout", timeout);
+        return await(timeout, "activity " + wanted + " of session " + id, () -> activity(wanted));
+    }
+
+    private Optional<SessionActivity> activity(Activity wanted) {
+        World world = context.world(instance);
+        SessionInfo now = seen(world);
+        if (now.state() == SessionState.EXITED || now.state() == SessionState.LOST) {
+            throw notRunning("it is " + now.state() + ", and will not be " + wanted);
+        }
+        return Optional.of(new SessionActivities(context).of(world, now)).filter(each -> each.activity() == wanted);
     }
 
     @Override
@@ -100,24 +135,34 @@ final class DefaultSession implements Session {
     public Screen screen() {
         record();
         World world = context.world(instance);
-        if (!world.isRunning()) {
-            throw notRunning("its instance is stopped");
-        }
+        Multiplexer multiplexer =
+                context.parts().terminals().ofRunning(world).orElseThrow(() -> notRunning("its instance is stopped"));
         try {
-            return context.parts().terminals().of(world).screen(terminal);
+            return multiplexer.screen(terminal);
         } catch (NotFoundException e) {
             throw notRunning("its terminal is gone", e);
+        } catch (OperationFailedException e) {
+            if (!world.isRunning()) {
+                throw notRunning("its instance is stopped", e);
+            }
+            throw e;
         }
     }
 
     @Override
     public ExitStatus awaitExit(Duration timeout) {
         Checks.notNegative("the timeout", timeout);
-        return context.lifecycle().await(timeout, "the end of session " + id, this::exit);
+        return await(timeout, "the end of session " + id, this::exit);
+    }
+
+    private <T> T await(Duration timeout, String what, Supplier<Optional<T>> question) {
+        try (FileChanges.Watch changes = context.changes(instance, id)) {
+            return context.lifecycle().await(timeout, what, changes, question);
+        }
     }
 
     private Optional<ExitStatus> exit() {
-        SessionInfo now = info();
+        SessionInfo now = seen(context.world(instance));
         if (now.state() == SessionState.LOST) {
             throw new ConflictException("session \"" + now.name() + "\" of branch \"" + now.branch()
                     + "\" is lost: its terminal ended without leaving an exit code; its log has what it printed");
@@ -127,10 +172,8 @@ final class DefaultSession implements Session {
 
     /** A program has written its exit code a moment before the multiplexer has passed on its last words. */
     boolean isSettled() {
-        World world = context.world(instance);
-        return !world.isRunning()
-                || context.parts().terminals().of(world).list().stream()
-                        .noneMatch(each -> each.id().equals(terminal) && !each.ended());
+        return context.parts().terminals().list(context.world(instance)).stream()
+                .noneMatch(each -> each.id().equals(terminal) && !each.ended());
     }
 
     @Override
@@ -197,7 +240,7 @@ final class DefaultSession implements Session {
         try {
             typing.accept(running());
         } catch (NotFoundException | OperationFailedException e) {
-            SessionState now = info().state();
+            SessionState now = state();
             if (now == SessionState.EXITED || now == SessionState.LOST) {
                 throw notRunning("it is " + now, e);
             }

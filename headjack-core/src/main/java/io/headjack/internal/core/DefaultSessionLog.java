@@ -51,15 +51,16 @@ final class DefaultSessionLog implements SessionLog {
     @Override
     public LogSubscription follow(Consumer<String> line) {
         context.lifecycle().checkOpen();
-        return context.followers().add(LogFollower.start(id.value(), log, line, this::hasEnded));
+        return context.followers()
+                .add(LogFollower.start(id.value(), log, context.changes(instance, id), line, this::hasEnded));
     }
 
     /** While the engine cannot be asked, nobody knows, and the log goes on being watched. */
     private boolean hasEnded() {
         try {
-            SessionState state =
-                    new DefaultSession(context, instance, id).info().state();
-            return state == SessionState.EXITED || state == SessionState.LOST;
+            DefaultSession session = new DefaultSession(context, instance, id);
+            SessionState state = session.state();
+            return state == SessionState.LOST || (state == SessionState.EXITED && session.isSettled());
         } catch (RuntimeUnavailableException e) {
             return false;
         } catch (NotFoundException | HeadjackClosedException e) {

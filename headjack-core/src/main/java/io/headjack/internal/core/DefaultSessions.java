@@ -20,9 +20,10 @@ final class DefaultSessions implements Sessions {
 
     @Override
     public List<SessionInfo> list() {
+        SessionActivities activities = new SessionActivities(context);
         return context.state().sorted().stream()
-                .flatMap(each ->
-                        SessionStates.of(context.parts(), context.parts().world(each)).stream())
+                .map(context.parts()::world)
+                .flatMap(each -> activities.fill(each, SessionStates.of(context.parts(), each)).stream())
                 .toList();
     }
 
@@ -42,7 +43,9 @@ final class DefaultSessions implements Sessions {
 
     @Override
     public Optional<Session> mostRecent() {
-        return list().stream()
+        return context.state().sorted().stream()
+                .flatMap(each ->
+                        SessionStates.of(context.parts(), context.parts().world(each)).stream())
                 .filter(each -> each.state() == SessionState.RUNNING)
                 .max(Comparator.comparing(SessionInfo::lastUsedAt))
                 .map(each -> new DefaultSession(context, each.instance(), each.id()));

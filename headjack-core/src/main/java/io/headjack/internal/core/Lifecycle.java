@@ -3,6 +3,7 @@ package io.headjack.internal.core;
 import io.headjack.error.HeadjackClosedException;
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.HeadjackTimeoutException;
+import io.headjack.internal.log.FileChanges;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 /** Whether Headjack is open, and waiting that ends when it is not. Thread-safe. */
 final class Lifecycle {
     private static final long PAUSE_NANOS = 50_000_000;
+    private static final Duration GAP = Duration.ofMillis(5);
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -32,6 +34,23 @@ final class Lifecycle {
 
     /** Asks again and again until there is an answer. */
     <T> T await(Duration timeout, String what, Supplier<Optional<T>> question) {
+        return await(timeout, what, this::pause, question);
+    }
+
+    /** Asks again whenever something has changed, and now and then, until there is an answer. */
+    <T> T await(Duration timeout, String what, FileChanges.Watch changes, Supplier<Optional<T>> question) {
+        return await(
+                timeout,
+                what,
+                longest -> {
+                    changes.await(longest);
+                    // What prints all the time is not asked about all the time.
+                    pause(GAP);
+                },
+                question);
+    }
+
+    private <T> T await(Duration timeout, String what, Pause pause, Supplier<Optional<T>> question) {
         long deadline = System.nanoTime() + Checks.nanos(timeout);
         while (true) {
             checkOpen();
@@ -44,18 +63,23 @@ final class Lifecycle {
                 throw new HeadjackTimeoutException(
                         what + " did not happen within " + timeout.toMillis() + " ms; wait longer, or look why");
             }
-            pause(Math.min(left, PAUSE_NANOS), what);
+            try {
+                pause.of(Duration.ofNanos(Math.min(left, PAUSE_NANOS)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new HeadjackInterruptedException("interrupted while waiting: " + what, e);
+            }
         }
     }
 
-    private void pause(long nanos, String what) {
-        try {
-            if (closed.await(nanos, TimeUnit.NANOSECONDS)) {
-                checkOpen();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HeadjackInterruptedException("interrupted while waiting: " + what, e);
+    private void pause(Duration longest) throws InterruptedException {
+        if (closed.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            checkOpen();
         }
+    }
+
+    /** Lets a moment pass, or less. */
+    private interface Pause {
+        void of(Duration longest) throws InterruptedException;
     }
 }

@@ -10,6 +10,7 @@ import io.headjack.internal.instance.DataDirectory;
 import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.Terminals;
+import io.headjack.internal.log.FileChanges;
 import io.headjack.internal.os.Environment;
 import io.headjack.internal.provider.Configuration;
 import io.headjack.internal.provider.Plugins;
@@ -53,6 +54,7 @@ final class Wiring {
                 new Operations(parts, configured.baseImage()),
                 plugins.agents(),
                 new Lifecycle(),
+                new FileChanges(),
                 new Followers(),
                 new Attachments());
         return new DefaultHeadjack(context, workers);

@@ -88,6 +88,11 @@ record Administration(Path directory, Path pointer) {
         }
     }
 
+    /** Where the worktree is, or was. */
+    Path worktree() {
+        return Optional.ofNullable(pointer.getParent()).orElse(pointer);
+    }
+
     /** Whether the worktree's {@code .git} is still the file that git wrote there. */
     boolean isPointedTo() {
         return read(pointer).equals(Optional.of("gitdir: " + directory));

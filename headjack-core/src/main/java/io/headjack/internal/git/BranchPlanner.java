@@ -3,7 +3,6 @@ package io.headjack.internal.git;
 import io.headjack.BranchName;
 import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
-import io.headjack.error.NotFoundException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,23 +34,23 @@ final class BranchPlanner {
         List<String> remotes = git.run("remote").lines().stream()
                 .filter(remote -> known.containsKey(REMOTES + remote + "/" + branch))
                 .toList();
-        if (remotes.size() == 1) {
-            String tracked = remotes.get(0) + "/" + branch;
-            return new BranchPlan(branch, commit(REMOTES + tracked, branch), true, Optional.of(tracked));
-        }
-        if (remotes.size() > 1 && from == null) {
+        Optional<String> tracked = remotes.stream()
+                .map(remote -> remote + "/" + branch)
+                .filter(name -> remotes.size() == 1 || isNamed(name, from))
+                .findFirst();
+        if (tracked.isEmpty() && !remotes.isEmpty() && from == null) {
             throw new InvalidRequestException("branch \"" + branch + "\" exists on several remotes ("
                     + String.join(", ", remotes) + "); say which one it starts from, such as from(\"" + remotes.get(0)
                     + "/" + branch + "\")");
         }
-        return new BranchPlan(branch, from == null ? head() : commit(from, branch), true, Optional.empty());
+        StartPoint start = new StartPoint(git);
+        String commit = tracked.map(name -> start.commit(REMOTES + name, branch))
+                .orElseGet(() -> from == null ? head() : start.commit(from, branch));
+        return new BranchPlan(branch, commit, true, tracked);
     }
 
-    private String commit(String from, BranchName branch) {
-        return refs.commit(from)
-                .orElseThrow(() -> new NotFoundException(
-                        "no commit \"" + Printable.name(from) + "\" in " + git.directory() + " to start branch \""
-                                + branch + "\" from; name a branch, tag or commit that exists"));
+    private static boolean isNamed(String tracked, @Nullable String from) {
+        return tracked.equals(from) || ("remotes/" + tracked).equals(from) || (REMOTES + tracked).equals(from);
     }
 
     private String head() {

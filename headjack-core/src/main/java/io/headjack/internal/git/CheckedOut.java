@@ -6,12 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Knows where branches are checked out, or held by an unfinished rebase or bisect. */
 final class CheckedOut {
-    private static final List<String> HELD_BY =
-            List.of("rebase-merge/head-name", "rebase-apply/head-name", "BISECT_START");
+    /** Files in which git notes the branches that it will come back to, and the work that it does so for. */
+    private static final List<Map.Entry<String, String>> HELD_BY = List.of(
+            Map.entry("rebase-merge/head-name", "rebase"),
+            Map.entry("rebase-apply/head-name", "rebase"),
+            Map.entry("rebase-merge/update-refs", "rebase"),
+            Map.entry("BISECT_START", "bisect"));
 
     private final Layout layout;
 
@@ -21,35 +27,59 @@ final class CheckedOut {
 
     /** Throws if another place than this administration has the branch. */
     void refuse(BranchName branch, Optional<Path> except) {
-        Optional<Path> place = place(branch, except);
-        if (place.isPresent()) {
-            boolean gone = !Files.exists(place.get(), LinkOption.NOFOLLOW_LINKS);
-            throw new BranchInUseException(
-                    "branch \"" + branch + "\" is checked out at " + place.get()
-                            + (gone
-                                    ? ", which does not exist any more; run git worktree prune, or bring it back"
-                                    : "; switch that worktree to another branch, or remove it"),
-                    place.get());
+        Optional<Holder> found = holder(branch, except);
+        if (found.isEmpty()) {
+            return;
         }
+        Path place = found.get().place();
+        String work = found.get().work();
+        String message;
+        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            message = "is checked out at " + place
+                    + ", which does not exist any more; run git worktree prune, or bring it back";
+        } else if (work != null) {
+            message = "is held by an unfinished " + work + " at " + place + "; finish or abort that";
+        } else {
+            message = "is checked out at " + place + "; switch that worktree to another branch, or remove it";
+        }
+        throw new BranchInUseException("branch \"" + branch + "\" " + message, place);
     }
 
     Optional<Path> place(BranchName branch, Optional<Path> except) {
-        if (!layout.bare() && holds(layout.common(), branch)) {
-            return Optional.of(layout.root());
+        return holder(branch, except).map(Holder::place);
+    }
+
+    private Optional<Holder> holder(BranchName branch, Optional<Path> except) {
+        if (!layout.bare()) {
+            Optional<Holder> main = holder(layout.common(), layout.root(), branch);
+            if (main.isPresent()) {
+                return main;
+            }
         }
         return Administration.list(layout).stream()
                 .filter(one -> except.isEmpty() || !except.get().equals(one.directory()))
-                .filter(one -> holds(one.directory(), branch))
-                .map(one -> Optional.ofNullable(one.pointer().getParent()).orElse(one.pointer()))
+                .flatMap(one -> holder(one.directory(), one.worktree(), branch).stream())
                 .findFirst();
     }
 
-    private static boolean holds(Path gitDirectory, BranchName branch) {
+    private static Optional<Holder> holder(Path gitDirectory, Path place, BranchName branch) {
         String ref = "refs/heads/" + branch;
-        return Administration.head(gitDirectory).equals(Optional.of(ref))
-                || HELD_BY.stream()
-                        .map(name -> Administration.read(gitDirectory.resolve(name)))
-                        .flatMap(Optional::stream)
-                        .anyMatch(held -> held.equals(ref) || held.equals(branch.value()));
+        if (Administration.head(gitDirectory).equals(Optional.of(ref))) {
+            return Optional.of(new Holder(place, null));
+        }
+        return HELD_BY.stream()
+                .filter(each -> Administration.read(gitDirectory.resolve(each.getKey())).stream()
+                        .flatMap(String::lines)
+                        .anyMatch(held -> held.equals(ref) || held.equals(branch.value())))
+                .map(each -> new Holder(place, each.getValue()))
+                .findFirst();
     }
+
+    /**
+     * Who has a branch.
+     *
+     * @param place the worktree
+     * @param work the unfinished work that will come back to the branch, or null if it is checked out
+     */
+    private record Holder(Path place, @Nullable String work) {}
 }

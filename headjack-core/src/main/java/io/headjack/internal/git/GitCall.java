@@ -19,21 +19,32 @@ record GitCall(
         @Nullable ProcessInput input,
         long limit,
         Duration timeout,
-        Predicate<String> progress) {
+        Predicate<String> progress,
+        boolean reachesRemotes) {
     private static final long DEFAULT_LIMIT = 256L << 20;
 
     GitCall(GitInvoker invoker, Path directory, Map<String, String> environment) {
-        this(invoker, directory, environment, null, DEFAULT_LIMIT, GitInvoker.DEFAULT_TIMEOUT, line -> false);
+        this(invoker, directory, environment, null, DEFAULT_LIMIT, GitInvoker.DEFAULT_TIMEOUT, line -> false, false);
     }
 
     GitCall environment(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put(name, value);
-        return new GitCall(invoker, directory, Map.copyOf(all), input, limit, timeout, progress);
+        return new GitCall(invoker, directory, Map.copyOf(all), input, limit, timeout, progress, reachesRemotes);
+    }
+
+    /** The same repository, from another working directory. */
+    GitCall in(Path place) {
+        return new GitCall(invoker, place, environment, input, limit, timeout, progress, reachesRemotes);
+    }
+
+    /** Lets it reach remotes with the transports and credentials that the host's user has configured. */
+    GitCall asHostUser() {
+        return new GitCall(invoker, directory, environment, input, limit, timeout, progress, true);
     }
 
     GitCall input(ProcessInput source) {
-        return new GitCall(invoker, directory, environment, source, limit, timeout, progress);
+        return new GitCall(invoker, directory, environment, source, limit, timeout, progress, reachesRemotes);
     }
 
     GitCall input(String text) {
@@ -42,12 +53,12 @@ record GitCall(
     }
 
     GitCall timeout(Duration longest) {
-        return new GitCall(invoker, directory, environment, input, limit, longest, progress);
+        return new GitCall(invoker, directory, environment, input, limit, longest, progress, reachesRemotes);
     }
 
     /** Has each line of the error output tested; one that is news of the work is no error. */
     GitCall progress(Predicate<String> news) {
-        return new GitCall(invoker, directory, environment, input, limit, timeout, news);
+        return new GitCall(invoker, directory, environment, input, limit, timeout, news, reachesRemotes);
     }
 
     /** Runs it, whatever its exit code. */

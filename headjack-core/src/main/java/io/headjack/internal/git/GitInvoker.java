@@ -22,7 +22,8 @@ import java.util.function.Predicate;
 
 /**
  * The one way by which git runs on the host: nothing that a repository, a worktree or the caller's environment holds may
- * choose what is executed, except the filters of the host's own configuration. Thread-safe.
+ * choose what is executed, except the filters of the host's own configuration, and for a fetch that was asked for what the
+ * host's user configured to reach remotes. Thread-safe.
  */
 final class GitInvoker {
     private static final int LOCK_ATTEMPTS = 40;
@@ -73,8 +74,9 @@ final class GitInvoker {
 
     private GitResult runOnce(GitCall call, List<String> arguments) {
         BoundedOutput output = new BoundedOutput(call.limit());
-        List<String> command = command(arguments);
-        Map<String, String> environment = new LinkedHashMap<>(switches.environment());
+        GitSwitches given = call.reachesRemotes() ? switches.reachingRemotes() : switches;
+        List<String> command = command(given, arguments);
+        Map<String, String> environment = new LinkedHashMap<>(given.environment());
         environment.putAll(Orphans.mark());
         environment.putAll(call.environment());
         try {
@@ -107,9 +109,9 @@ final class GitInvoker {
                 cause);
     }
 
-    private List<String> command(List<String> arguments) {
+    private static List<String> command(GitSwitches given, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
-        for (String setting : switches.settings()) {
+        for (String setting : given.settings()) {
             command.add("-c");
             command.add(setting);
         }

@@ -77,6 +77,20 @@ public final class GitRepository {
     }
 
     /**
+     * Fetches from a remote, with the credentials that the host's user has configured and without asking anybody. Takes
+     * ten minutes at most.
+     *
+     * @param remote the name of a configured remote
+     * @param progress is told how far it is
+     * @throws NotFoundException if there is no such remote
+     * @throws io.headjack.error.UnsupportedException if it would write over the repository's own branches
+     * @throws io.headjack.error.OperationFailedException if git fails, or does not end in time
+     */
+    public void fetch(String remote, Consumer<Progress> progress) {
+        new RemoteFetch(git, layout, temporaryDirectory, RemoteFetch.LONGEST).run(remote, progress);
+    }
+
+    /**
      * Decides how a branch gets a worktree. Changes nothing.
      *
      * @param branch the branch
@@ -84,8 +98,8 @@ public final class GitRepository {
      * @return the plan
      * @throws io.headjack.error.BranchInUseException if it is checked out somewhere
      * @throws io.headjack.error.ConflictException if git cannot have this name beside another branch's
-     * @throws io.headjack.error.InvalidRequestException if several remotes have it and {@code from} does not say which, or
-     *     the repository has no commits
+     * @throws io.headjack.error.InvalidRequestException if several remotes have it and {@code from} does not say which,
+     *     {@code from} is ambiguous, or the repository has no commits
      * @throws NotFoundException if {@code from} names no commit
      */
     public BranchPlan plan(BranchName branch, @Nullable String from) {
@@ -101,6 +115,27 @@ public final class GitRepository {
      */
     public Path worktreePath(Path gitDataDirectory, BranchName branch) {
         return gitDataDirectory.resolve(id()).resolve(DirectoryNames.ofBranch(branch));
+    }
+
+    /**
+     * Looks whether a git inside can work with the files of a plan.
+     *
+     * @param plan the plan
+     * @throws io.headjack.error.UnsupportedException if programs of the host convert them, as Git LFS does
+     */
+    public void checkFilters(BranchPlan plan) {
+        new ContentFilters(git.at(layout.common()), layout).refuse(plan.branch(), plan.startCommit());
+    }
+
+    /**
+     * Looks whether a worktree can be made at a place.
+     *
+     * @param branch its branch
+     * @param worktree the place
+     * @throws io.headjack.error.ConflictException if something else than an empty directory is there
+     */
+    public void checkPlace(BranchName branch, Path worktree) {
+        Worktrees.refuseTaken(branch, worktree);
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.headjack.internal.git;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What every git on the host is started with, so that nothing which a repository, a worktree or the user configured runs a
@@ -42,4 +44,21 @@ record GitSwitches(List<String> settings, Map<String, String> environment) {
                     // From git 2.45 on.
                     "GIT_NO_LAZY_FETCH", "1",
                     "GIT_LITERAL_PATHSPECS", "1"));
+
+    /** What keeps git from remotes, and is left out of a fetch that was asked for. */
+    private static final Set<String> CLOSING_REMOTES =
+            Set.of("core.sshCommand=false", "protocol.allow=never", "credential.helper=");
+
+    private static final String CLOSING_PROTOCOLS = "GIT_ALLOW_PROTOCOL";
+
+    /** The same without those that keep git from remotes. */
+    GitSwitches reachingRemotes() {
+        Map<String, String> open = new LinkedHashMap<>(environment);
+        open.remove(CLOSING_PROTOCOLS);
+        return new GitSwitches(
+                settings.stream()
+                        .filter(each -> !CLOSING_REMOTES.contains(each))
+                        .toList(),
+                open);
+    }
 }

@@ -60,23 +60,27 @@ final class RepositoryFinder {
     private static void refuseUnsupported(Path common, Map<String, String> config) {
         String format = config.getOrDefault("extensions.objectformat", "sha1");
         if (!format.equalsIgnoreCase("sha1")) {
-            throw unsupported(common, "its objects are named by " + format);
+            throw unsupported(common, "its objects are named by " + format + ", and git inside knows only sha1");
         }
         String refs = config.getOrDefault("extensions.refstorage", "files");
         if (!refs.equalsIgnoreCase("files")) {
-            throw unsupported(common, "its refs are stored as " + refs);
+            throw unsupported(
+                    common,
+                    "its refs are stored as " + refs
+                            + ", which git inside does not read; a newer git converts them by git"
+                            + " refs migrate --ref-format=files");
         }
         if (config.containsKey("extensions.partialclone")
                 || config.keySet().stream().anyMatch(key -> key.startsWith("remote.") && key.endsWith(".promisor"))) {
-            throw unsupported(common, "it is a partial clone; fetch the missing objects into a full clone");
-        }
-        if (isTrue(config.get("core.sparsecheckout"))) {
-            throw unsupported(common, "it has a sparse checkout; run git sparse-checkout disable");
+            throw unsupported(
+                    common,
+                    "it is a partial clone, whose missing objects could not be fetched inside; make a full clone");
         }
         if (Files.exists(common.resolve("objects/info/alternates"))) {
             throw unsupported(
                     common,
-                    "it borrows objects from another one (objects/info/alternates); run git repack -a -d and delete that file");
+                    "it borrows objects from another one (objects/info/alternates), which are not there inside; run git"
+                            + " repack -a -d and delete that file");
         }
     }
 

@@ -38,7 +38,7 @@ final class Worktrees {
     /** Makes the branch if planned, and a worktree without files. */
     void add(InstanceId id, BranchPlan plan, Path worktree) {
         checkedOut.refuse(plan.branch(), Optional.empty());
-        refuseFull(worktree);
+        refuseTaken(plan.branch(), worktree);
         List<String> changes = new ArrayList<>(List.of("create " + HostRefs.base(id) + "start " + plan.startCommit()));
         if (plan.createsBranch()) {
             changes.add("create refs/heads/" + plan.branch() + " " + plan.startCommit());
@@ -51,7 +51,9 @@ final class Worktrees {
                         .run(
                                 "branch",
                                 "--quiet",
-                                "--set-upstream-to=" + plan.tracking().get(),
+                                // In full: a branch of this repository may have the same short name.
+                                "--set-upstream-to=refs/remotes/"
+                                        + plan.tracking().get(),
                                 "--",
                                 plan.branch().value());
             }
@@ -74,7 +76,9 @@ final class Worktrees {
                         "--",
                         worktree.toString(),
                         plan.startCommit());
-        Path administration = administration(worktree).directory();
+        Administration made = administration(worktree);
+        WholeCheckout.of(git, layout, made);
+        Path administration = made.directory();
         try {
             Path head = administration.resolve("HEAD.headjack");
             Files.writeString(head, "ref: refs/heads/" + plan.branch() + "\n");
@@ -101,11 +105,16 @@ final class Worktrees {
         }
     }
 
-    private static void refuseFull(Path worktree) {
+    /** Throws unless nothing is there, or an empty directory. */
+    static void refuseTaken(BranchName branch, Path worktree) {
         if (!Files.exists(worktree, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (Files.isDirectory(worktree, LinkOption.NOFOLLOW_LINKS)) {
+        String what = "file";
+        if (Files.isSymbolicLink(worktree)) {
+            what = "link";
+        } else if (Files.isDirectory(worktree, LinkOption.NOFOLLOW_LINKS)) {
+            what = "full directory";
             try (Stream<Path> entries = Files.list(worktree)) {
                 if (entries.findAny().isEmpty()) {
                     return;
@@ -114,8 +123,8 @@ final class Worktrees {
                 throw new OperationFailedException("cannot list " + worktree + ": " + e.getMessage(), e);
             }
         }
-        throw new ConflictException("no worktree can be made at " + worktree
-                + ", as it exists and is not an empty directory; move it away");
+        throw new ConflictException("the " + what + " " + worktree + " is in the way of the worktree of branch \""
+                + branch + "\"; move it away");
     }
 
     private static void create(Path directory) {

@@ -2,7 +2,6 @@ package io.headjack.internal.instance;
 
 import io.headjack.BranchName;
 import io.headjack.InstanceId;
-import io.headjack.error.ConflictException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
@@ -13,7 +12,6 @@ import io.headjack.internal.provider.Runtimes;
 import io.headjack.spi.Isolation;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +37,13 @@ final class CreateOperation {
     }
 
     void run(OperationLock lock, GitRepository repository, InstanceId id, BranchName branch, CreateSpec asked) {
+        asked.fetch().ifPresent(remote -> {
+            lock.note("fetch");
+            repository.fetch(remote, parts.progress());
+        });
         BranchPlan plan = repository.plan(branch, asked.from().orElse(null));
-        InstanceRecord instance = describe(lock, repository, id, plan, asked);
+        Described described = describe(lock, repository, id, plan, asked);
+        InstanceRecord instance = described.instance;
         World world = parts.world(instance);
         Steps steps = new Steps(lock);
         // Every undo is the removal of whatever is there: nothing of it can hold work yet.
@@ -51,35 +54,38 @@ final class CreateOperation {
         steps.step("worktree", () -> repository.addWorktree(id, plan, instance.worktree()), () -> {});
         steps.step("directories", () -> makeDirectories(world), () -> {});
         steps.step("volume", () -> parts.containers().createVolume(world, parts.catalogId()), () -> {});
-        steps.step("container", () -> makeContainer(lock, repository, world), () -> {});
-        steps.step("git", () -> makeGit(lock, repository, plan, world), () -> {});
+        steps.step("container", () -> makeContainer(repository, plan, world), () -> {});
+        steps.step("start", () -> start.startMade(world), () -> {});
+        if (world.isolated() && !described.root) {
+            steps.step("own", () -> start.own(world), () -> {});
+        }
         steps.step("commit", () -> parts.catalog().update(state -> state.with(instance.phase(Phase.READY))), () -> {});
     }
 
-    private InstanceRecord describe(
+    private Described describe(
             OperationLock lock, GitRepository repository, InstanceId id, BranchPlan plan, CreateSpec asked) {
         Path worktree = repository.worktreePath(parts.data().worktrees(), plan.branch());
-        if (Files.exists(worktree, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ConflictException("the directory " + worktree + " is in the way of the worktree of branch \""
-                    + plan.branch() + "\"; move it away");
-        }
+        repository.checkPlace(plan.branch(), worktree);
         Containers.checkMounts(
                 asked.on(""), List.of(parts.data().root(), repository.commonDirectory(), repository.root(), worktree));
         Runtimes.Chosen chosen = parts.runtimes().choose();
         String user = null;
         String home = "";
         String image = asked.image().image().orElse("local");
+        boolean root = false;
         if (chosen.info().isolation() == Isolation.CONTAINER) {
+            repository.checkFilters(plan);
             user = HostUser.of(parts.data()).insideOf(chosen.info());
             // A container for a moment may look into it.
             lock.note("image");
             Images.Resolved resolved = images.resolve(id, chosen.runtime(), asked.image());
             image = resolved.reference();
-            home = probe.facts(id, chosen.runtime(), chosen.info(), resolved, user)
-                    .home();
+            Probe.Facts facts = probe.facts(id, chosen.runtime(), chosen.info(), resolved, user);
+            home = facts.home();
+            root = facts.root();
         }
         Instant now = parts.clock().instant();
-        return new InstanceRecord(
+        InstanceRecord instance = new InstanceRecord(
                 id,
                 Phase.CREATING,
                 repository.id(),
@@ -98,6 +104,7 @@ final class CreateOperation {
                 now,
                 List.of(),
                 Map.of());
+        return new Described(instance, root);
     }
 
     private void makeDirectories(World world) {
@@ -114,15 +121,16 @@ final class CreateOperation {
         }
     }
 
-    /** Makes and starts the container while git writes the files. */
-    private void makeContainer(OperationLock lock, GitRepository repository, World world) {
-        CompletableFuture<Void> files = CompletableFuture.runAsync(
-                () -> repository.checkout(
-                        world.record().branch(), world.record().worktree(), parts.progress()),
-                parts.workers());
+    /**
+     * Makes the container while git writes the files and what the instance's git is to find. It is started when all of
+     * that is there: what an image runs could put links where the host is about to write.
+     */
+    private void makeContainer(GitRepository repository, BranchPlan plan, World world) {
+        CompletableFuture<Void> files =
+                CompletableFuture.runAsync(() -> makeFiles(repository, plan, world), parts.workers());
         RuntimeException failure = null;
         try {
-            start.makeAndStart(lock, world);
+            start.make(world);
         } catch (RuntimeException e) {
             failure = e;
         }
@@ -141,8 +149,9 @@ final class CreateOperation {
         }
     }
 
-    private void makeGit(OperationLock lock, GitRepository repository, BranchPlan plan, World world) {
+    private void makeFiles(GitRepository repository, BranchPlan plan, World world) {
         InstanceRecord instance = world.record();
+        repository.checkout(instance.branch(), instance.worktree(), parts.progress());
         if (world.isolated()) {
             repository.createPrivateGit(
                     instance.id(),
@@ -150,8 +159,9 @@ final class CreateOperation {
                     instance.worktree(),
                     parts.data().privateGitOf(instance.id()),
                     parts.data().pointerOf(instance.id()));
-            lock.note("own");
-            start.own(world);
         }
     }
+
+    /** What is to be made, and whether it is root that works in it. */
+    private record Described(InstanceRecord instance, boolean root) {}
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * What an instance is asked to be, beyond its branch.
  *
+ * @param fetch the remote to fetch from before
  * @param from where the branch starts if it has to be made
  * @param image which image
  * @param environment variables of every program
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param flags extra settings of the runtime
  */
 public record CreateSpec(
+        Optional<String> fetch,
         Optional<String> from,
         ImageChoice image,
         Map<String, String> environment,
@@ -28,41 +30,62 @@ public record CreateSpec(
         double cpus,
         Network network,
         Map<String, List<String>> flags) {
-    public static final CreateSpec DEFAULT =
-            new CreateSpec(Optional.empty(), ImageChoice.DEFAULT, Map.of(), Map.of(), 0, 0, Network.DEFAULT, Map.of());
+    public static final CreateSpec DEFAULT = new CreateSpec(
+            Optional.empty(),
+            Optional.empty(),
+            ImageChoice.DEFAULT,
+            Map.of(),
+            Map.of(),
+            0,
+            0,
+            Network.DEFAULT,
+            Map.of());
+
+    public CreateSpec fetch(String remote) {
+        return new CreateSpec(Optional.of(remote), from, image, environment, mounts, memoryBytes, cpus, network, flags);
+    }
 
     public CreateSpec from(String ref) {
-        return new CreateSpec(Optional.of(ref), image, environment, mounts, memoryBytes, cpus, network, flags);
+        return new CreateSpec(fetch, Optional.of(ref), image, environment, mounts, memoryBytes, cpus, network, flags);
     }
 
     public CreateSpec image(ImageChoice choice) {
-        return new CreateSpec(from, choice, environment, mounts, memoryBytes, cpus, network, flags);
+        return new CreateSpec(fetch, from, choice, environment, mounts, memoryBytes, cpus, network, flags);
     }
 
     public CreateSpec environment(String name, String value) {
-        return new CreateSpec(from, image, plus(environment, name, value), mounts, memoryBytes, cpus, network, flags);
+        return new CreateSpec(
+                fetch, from, image, plus(environment, name, value), mounts, memoryBytes, cpus, network, flags);
     }
 
     public CreateSpec mount(String target, String source) {
         return new CreateSpec(
-                from, image, environment, plus(mounts, target, source), memoryBytes, cpus, network, flags);
+                fetch, from, image, environment, plus(mounts, target, source), memoryBytes, cpus, network, flags);
     }
 
     public CreateSpec memory(long bytes) {
-        return new CreateSpec(from, image, environment, mounts, bytes, cpus, network, flags);
+        return new CreateSpec(fetch, from, image, environment, mounts, bytes, cpus, network, flags);
     }
 
     public CreateSpec cpus(double count) {
-        return new CreateSpec(from, image, environment, mounts, memoryBytes, count, network, flags);
+        return new CreateSpec(fetch, from, image, environment, mounts, memoryBytes, count, network, flags);
     }
 
     public CreateSpec network(Network reached) {
-        return new CreateSpec(from, image, environment, mounts, memoryBytes, cpus, reached, flags);
+        return new CreateSpec(fetch, from, image, environment, mounts, memoryBytes, cpus, reached, flags);
     }
 
     public CreateSpec flag(String name, List<String> values) {
         return new CreateSpec(
-                from, image, environment, mounts, memoryBytes, cpus, network, plus(flags, name, List.copyOf(values)));
+                fetch,
+                from,
+                image,
+                environment,
+                mounts,
+                memoryBytes,
+                cpus,
+                network,
+                plus(flags, name, List.copyOf(values)));
     }
 
     private static <V> Map<String, V> plus(Map<String, V> map, String key, V value) {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * whether the image holds what an instance needs. What was found is kept by engine, image and user.
  */
 final class Probe {
+    /** Changes with what is kept. */
+    private static final String FORM = "2";
+
     private static final String NONCE_INSIDE = "/headjack/nonce";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String FALLBACK_HOME = "/home/agent";
@@ -48,11 +51,11 @@ final class Probe {
         Path known = data.cache()
                 .resolve(HexFormat.of()
                                 .formatHex(InstanceNames.sha256(
-                                        engine.engineId() + "\0" + image.info().id() + "\0" + user))
+                                        engine.engineId() + "\0" + image.info().id() + "\0" + user + "\0" + FORM))
                         + ".json");
         try {
             Fields fields = new Fields("facts", Documents.readJson(Files.readAllBytes(known)));
-            return new Facts(fields.text("git"), fields.text("tmux"), fields.text("home"));
+            return new Facts(fields.text("git"), fields.text("tmux"), fields.text("home"), fields.text("uid"));
         } catch (NoSuchFileException e) {
             return checked(image.reference(), keep(id, known, look(id, runtime, engine, image, user)));
         } catch (IOException | IllegalArgumentException e) {
@@ -69,7 +72,8 @@ final class Probe {
             DurableFiles.replace(
                     file,
                     data.temporary().resolve("facts-" + id),
-                    Documents.writeJson(Map.of("git", facts.git(), "tmux", facts.tmux(), "home", facts.home())));
+                    Documents.writeJson(Map.of(
+                            "git", facts.git(), "tmux", facts.tmux(), "home", facts.home(), "uid", facts.uid())));
             return facts;
         } catch (IOException e) {
             throw new OperationFailedException("cannot write " + file + ": " + e, e);
@@ -123,7 +127,7 @@ final class Probe {
 
     private Facts parse(RuntimeInfo engine, String nonce, String output) {
         List<String> lines = output.lines().toList();
-        if (lines.size() < 4) {
+        if (lines.size() < 5) {
             throw new OperationFailedException("the image answered the probe with \"" + output.strip()
                     + "\"; it needs a POSIX shell named sh and the program cat");
         }
@@ -131,7 +135,7 @@ final class Probe {
             throw notShared(engine, null);
         }
         String home = lines.get(3).startsWith("/") && !"/".equals(lines.get(3)) ? lines.get(3) : FALLBACK_HOME;
-        return new Facts(lines.get(1), lines.get(2), home);
+        return new Facts(lines.get(1), lines.get(2), home, lines.get(4));
     }
 
     private UnsupportedException notShared(RuntimeInfo engine, @Nullable Throwable cause) {
@@ -164,8 +168,13 @@ final class Probe {
      * @param git the answer of {@code git --version}, empty if there is none
      * @param tmux the answer of {@code tmux -V}, empty if there is none
      * @param home the user's home directory
+     * @param uid the user's number, empty if the image cannot tell
      */
-    record Facts(String git, String tmux, String home) {
+    record Facts(String git, String tmux, String home, String uid) {
+        boolean root() {
+            return uid.equals("0");
+        }
+
         boolean complete() {
             return !git.isEmpty() && !tmux.isEmpty() && TmuxVersion.isSupported(tmux);
         }

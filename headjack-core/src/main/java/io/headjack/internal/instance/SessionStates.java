@@ -33,10 +33,9 @@ public final class SessionStates {
     public static List<SessionInfo> of(Parts parts, World world) {
         InstanceRecord instance = world.record();
         Map<String, TerminalInfo> terminals = new HashMap<>();
-        if (open(parts, instance) > 0 && world.isRunning()) {
+        if (open(parts, instance) > 0) {
             parts.terminals()
-                    .of(world)
-                    .list()
+                    .list(world)
                     .forEach(each -> terminals.put(each.id().value(), each));
         }
         Instant now = parts.clock().instant();

@@ -54,7 +54,7 @@ final class StartOperation {
         } else if (container.get().state() != ContainerState.RUNNING) {
             lock.note("start");
             parts.terminals().drop(instance.id());
-            world.runtime().start(container.get().id());
+            start(world, container.get().id());
             clearLocks(lock, world);
         }
         lock.note("used");
@@ -116,11 +116,31 @@ final class StartOperation {
         boundary.check(world);
     }
 
-    void makeAndStart(OperationLock lock, World world) {
-        parts.terminals().drop(world.record().id());
-        ContainerId container = parts.containers().create(world, parts.catalogId());
+    private void makeAndStart(OperationLock lock, World world) {
+        ContainerId container = make(world);
         lock.note("start");
+        start(world, container);
+    }
+
+    ContainerId make(World world) {
+        parts.terminals().drop(world.record().id());
+        return parts.containers().create(world, parts.catalogId());
+    }
+
+    void startMade(World world) {
+        start(world, world.id());
+    }
+
+    private void start(World world, ContainerId container) {
         world.runtime().start(container);
+        prepareTerminals(world);
+    }
+
+    /** Goes on beside whatever is left to do, and makes nobody wait. */
+    private void prepareTerminals(World world) {
+        if (world.isolated()) {
+            parts.workers().execute(() -> parts.terminals().prepare(world));
+        }
     }
 
     /** Gives the instance's user what it works on, where that is neither root nor the host's user. */

@@ -1,16 +1,27 @@
 package io.headjack.internal.instance;
 
 import io.headjack.InstanceId;
+import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackClosedException;
+import io.headjack.error.HeadjackException;
+import io.headjack.error.NotFoundException;
+import io.headjack.error.OperationFailedException;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.MultiplexerProvider;
+import io.headjack.spi.TerminalInfo;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The multiplexers of the instances in use, one each. Thread-safe. */
 public final class Terminals implements AutoCloseable {
     private static final String LEAVING = "headjack-leaving";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Terminals.class);
 
     private final MultiplexerProvider provider;
     private final Map<InstanceId, Multiplexer> open = new ConcurrentHashMap<>();
@@ -31,6 +42,39 @@ public final class Terminals implements AutoCloseable {
             throw new HeadjackClosedException("this Headjack was closed; open another one");
         }
         return multiplexer;
+    }
+
+    /**
+     * Returns the multiplexer of an instance that runs, or empty if it does not. The runtime is asked only where no open
+     * connection answers that.
+     */
+    public Optional<Multiplexer> ofRunning(World world) {
+        Multiplexer known = open.get(world.record().id());
+        return (known != null && known.isConnected()) || world.isRunning() ? Optional.of(of(world)) : Optional.empty();
+    }
+
+    /** Lists the terminals of an instance; there are none where it does not run. */
+    public List<TerminalInfo> list(World world) {
+        Optional<Multiplexer> multiplexer = ofRunning(world);
+        try {
+            return multiplexer.map(Multiplexer::list).orElse(List.of());
+        } catch (OperationFailedException | ConflictException | NotFoundException e) {
+            // It may have stopped under the connection that was there a moment before.
+            if (world.isRunning()) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    /** Connects to an instance that is likely to be asked soon. When that fails, whoever asks hears why. */
+    void prepare(World world) {
+        try {
+            of(world).connect();
+        } catch (HeadjackException e) {
+            LOG.debug(
+                    "the terminals of {} could not be prepared", world.record().id(), e);
+        }
     }
 
     /** Forgets a connection that is about to lose its other end. */

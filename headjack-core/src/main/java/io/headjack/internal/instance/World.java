@@ -61,6 +61,7 @@ public final class World implements TerminalHost {
         return runtime.find(instance.container());
     }
 
+    @Override
     public boolean isRunning() {
         return container()
                 .map(ContainerInfo::state)

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands over a log line by line on a thread of its own, until the session has ended and all was handed over. */
 public final class LogFollower implements LogSubscription {
-    private static final long PAUSE_MILLIS = 20;
+    /** What was written before the end and is still on its way comes within this time. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(50);
+    /** A session that is lost leaves no trace that would tell. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
     private static final int BLOCK = 64 * 1024;
-    private static final int PAUSES_PER_QUESTION = 10;
 
     private final LogFile log;
+    private final FileChanges.Watch changes;
     private final Consumer<String> subscriber;
     private final BooleanSupplier ended;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -30,8 +34,10 @@ public final class LogFollower implements LogSubscription {
     private final Thread thread;
     private volatile @Nullable Throwable failure;
 
-    private LogFollower(String name, LogFile log, Consumer<String> subscriber, BooleanSupplier ended) {
+    private LogFollower(
+            String name, LogFile log, FileChanges.Watch changes, Consumer<String> subscriber, BooleanSupplier ended) {
         this.log = log;
+        this.changes = changes;
         this.subscriber = subscriber;
         this.ended = ended;
         this.thread = new Thread(this::run, "headjack-log-" + name);
@@ -43,17 +49,19 @@ public final class LogFollower implements LogSubscription {
      *
      * @param name names the thread
      * @param log what to follow
+     * @param changes tells when there may be more of it, or its session may have ended; closed in the end
      * @param subscriber takes the lines
      * @param ended tells whether nothing more will be written; asked only when all was handed over
      */
-    public static LogFollower start(String name, LogFile log, Consumer<String> subscriber, BooleanSupplier ended) {
-        LogFollower follower = new LogFollower(name, log, subscriber, ended);
+    public static LogFollower start(
+            String name, LogFile log, FileChanges.Watch changes, Consumer<String> subscriber, BooleanSupplier ended) {
+        LogFollower follower = new LogFollower(name, log, changes, subscriber, ended);
         follower.thread.start();
         return follower;
     }
 
     private void run() {
-        try {
+        try (changes) {
             follow();
         } catch (IOException e) {
             failure = log.unreadable(e);
@@ -70,7 +78,6 @@ public final class LogFollower implements LogSubscription {
         byte[] block = new byte[BLOCK];
         long offset = 0;
         boolean last = false;
-        int idle = 0;
         while (!isClosed()) {
             long before = offset;
             try (InputStream in = log.open(offset)) {
@@ -80,16 +87,14 @@ public final class LogFollower implements LogSubscription {
                 }
             }
             if (offset != before) {
-                idle = 0;
                 last = false;
             } else if (last) {
                 break;
-            } else if (idle++ % PAUSES_PER_QUESTION == 0 && ended.getAsBoolean()) {
-                // What was written between the last read and the end is still to come: read once more, a pause later.
-                last = true;
+            } else {
+                last = ended.getAsBoolean();
             }
-            if (closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
+            if (!isClosed()) {
+                changes.await(last ? LAST_WORDS : ASK_AGAIN);
             }
         }
         if (line.size() > 0 && !isClosed()) {
@@ -145,6 +150,7 @@ public final class LogFollower implements LogSubscription {
     @Override
     public void close() {
         closed.countDown();
+        changes.wake();
         if (Thread.currentThread() == thread) {
             return;
         }

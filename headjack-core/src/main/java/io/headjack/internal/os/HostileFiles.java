@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -91,6 +92,19 @@ public final class HostileFiles {
             return Optional.empty();
         } finally {
             Libc.INSTANCE.close(descriptor);
+        }
+    }
+
+    /** Tells when a plain file that is not empty was written last; nothing for whatever else is there. Opens nothing. */
+    public static Optional<Instant> lastChange(Path file) {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return found.isRegularFile() && found.size() > 0
+                    ? Optional.of(found.lastModifiedTime().toInstant())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts programs of the host. Nothing else in Headjack does. Thread-safe. */
@@ -20,9 +22,11 @@ public final class ProcessRunner {
     private static final int ERRORS_KEPT = 16 * 1_024;
     /** How long the source of a program that failed may take to notice, so that it can say why. */
     private static final Duration REFUSED_INPUT_GRACE = Duration.ofSeconds(2);
+    /** How long a program that was asked to end may clear up. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     /**
-     * Runs a program to its end. When this throws, the program and its children have been killed.
+     * Runs a program to its end. When this throws, the program and its children have been ended, by force if need be.
      *
      * @param request what to run
      * @return how it ended, whatever its exit code
@@ -62,17 +66,29 @@ public final class ProcessRunner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HeadjackInterruptedException(
-                    "interrupted while " + request.command().get(0) + " ran; it was killed");
+                    "interrupted while " + request.command().get(0) + " ran; it was ended");
         } finally {
             if (!ended) {
-                kill(process);
+                end(process);
             }
         }
         if (!ended) {
-            throw new HeadjackTimeoutException(request.command().get(0) + " was killed as it ran for more than "
+            throw new HeadjackTimeoutException(request.command().get(0) + " was ended as it ran for more than "
                     + request.timeout() + ": " + String.join(" ", request.command()));
         }
         return new ProcessResult(process.exitValue(), errors.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Asks first: a program that is killed leaves its locks and temporary files. Does not care for interrupts. */
+    private void end(Process process) {
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        all.forEach(ProcessHandle::destroyForcibly);
+        kill(process);
     }
 
     private static Duration left(long end) {

@@ -1,16 +1,20 @@
 package io.headjack.internal.provider;
 
+import io.headjack.SessionType;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.internal.json.Documents;
 import io.headjack.internal.json.Fields;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.AgentProvider;
+import io.headjack.spi.ScreenPatterns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The agents that there are: the built-in profiles, and those of providers, which come before a built-in of their id. */
 public final class Agents {
@@ -38,6 +42,16 @@ public final class Agents {
         return profile;
     }
 
+    /** How to read the screen of what runs in a session; nothing is known of an agent that is not there any more. */
+    public ScreenPatterns screenOf(SessionType type) {
+        AgentProfile profile = profiles.get(type.value());
+        return profile == null ? ScreenPatterns.NONE : profile.screen();
+    }
+
+    private static List<Pattern> patterns(Fields fields, String name) {
+        return fields.texts(name).stream().map(Pattern::compile).toList();
+    }
+
     private static Map<String, AgentProfile> builtIn() {
         try (InputStream in = Agents.class.getResourceAsStream(BUILT_IN)) {
             if (in == null) {
@@ -46,8 +60,12 @@ public final class Agents {
             Map<String, AgentProfile> profiles = new LinkedHashMap<>();
             Documents.readYaml(in.readAllBytes()).forEach((id, content) -> {
                 Fields fields = new Fields(BUILT_IN + "." + id, content);
+                ScreenPatterns screen =
+                        ScreenPatterns.NONE.waiting(patterns(fields, "waiting")).working(patterns(fields, "working"));
                 profiles.put(
-                        id, new AgentProfile(id, fields.texts("command"), fields.texts("promptArguments"), Map.of()));
+                        id,
+                        new AgentProfile(
+                                id, fields.texts("command"), fields.texts("promptArguments"), Map.of(), screen));
             });
             return profiles;
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,11 @@ final class ControlConnection {
     private static final long ANSWER_LIMIT = 64L * 1024 * 1024;
     private static final int GREETING_LIMIT = 50;
 
+    /** After this the instance itself is asked whether it runs at all. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final RuntimeProcess client;
+    private final BooleanSupplier running;
     private final Duration deadline;
     private final ReentrantLock sending = new ReentrantLock();
     private final Object queueLock = new Object();
@@ -40,14 +45,22 @@ final class ControlConnection {
     private @Nullable IOException lost;
     private volatile boolean leaving;
 
-    private ControlConnection(RuntimeProcess client, Duration deadline) {
+    private ControlConnection(RuntimeProcess client, BooleanSupplier running, Duration deadline) {
         this.client = client;
+        this.running = running;
         this.deadline = deadline;
     }
 
-    /** Takes over a client that was just started, and closes it in the end. */
-    static ControlConnection over(RuntimeProcess client, String name, Duration deadline) {
-        ControlConnection connection = new ControlConnection(client, deadline);
+    /**
+     * Takes over a client that was just started, and closes it in the end.
+     *
+     * @param client the client
+     * @param name what its thread is called after
+     * @param running tells whether programs run where the client does; asked when an answer is late
+     * @param deadline how long an answer may take
+     */
+    static ControlConnection over(RuntimeProcess client, String name, BooleanSupplier running, Duration deadline) {
+        ControlConnection connection = new ControlConnection(client, running, deadline);
         Thread reader = new Thread(connection::read, "headjack-tmux-" + name);
         reader.setDaemon(true);
         reader.start();
@@ -91,6 +104,7 @@ final class ControlConnection {
     List<Reply> call(TmuxCommand command) throws ConnectionLostException {
         Waiter waiter = new Waiter(command.replies());
         send(command, waiter);
+        awaitFirst(waiter);
         return get(waiter.replies, "answer " + firstWords(command));
     }
 
@@ -152,6 +166,22 @@ final class ControlConnection {
             throw new ConnectionLostException(reason(e), e);
         } finally {
             sending.unlock();
+        }
+    }
+
+    /** Waits a moment; where that is not enough and the instance is frozen or stopped, there is nothing to wait for. */
+    private void awaitFirst(Waiter waiter) {
+        try {
+            waiter.replies.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            if (!running.getAsBoolean()) {
+                lose(new IOException("the instance does not run"));
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            // Told by whoever takes the answer.
+            return;
         }
     }
 

@@ -19,21 +19,38 @@ import io.headjack.spi.TerminalInfo;
 import io.headjack.spi.TerminalSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Terminals as sessions of tmux, one pane each. Targets are exact names or ids of panes, never prefixes. */
 final class TmuxMultiplexer implements Multiplexer {
     private static final byte[] NOTHING = {};
+    /** What tmux prints instead of doing something in a pane that is not what it was. */
+    private static final String NOT_THERE = "headjack-not-there";
 
     private final TerminalHost host;
     private final TmuxServer server;
     private final Duration deadline;
+    /** Where terminals were last. Not to be relied on: each command that goes there makes sure of it. */
+    private final Map<TerminalId, Pane> known = new ConcurrentHashMap<>();
 
     TmuxMultiplexer(TerminalHost host, TmuxServer server, Duration deadline) {
         this.host = host;
         this.server = server;
         this.deadline = deadline;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return server.isConnected();
+    }
+
+    @Override
+    public void connect() {
+        server.connect();
     }
 
     @Override
@@ -73,14 +90,17 @@ final class TmuxMultiplexer implements Multiplexer {
     @Override
     public void send(TerminalId terminal, String text) {
         Typing typing = new Typing("headjack-" + UUID.randomUUID(), text);
-        Pane pane = running(terminal);
         if (text.isEmpty()) {
+            running(terminal);
             return;
         }
         try {
-            fill(typing, terminal);
-            if (changed(typing.paste(pane), terminal).text().equals(Typing.ENDED)) {
-                throw ended(terminal);
+            if (typing.fitsOneCommand()) {
+                change(terminal, pane -> typing.fill().get(0).then(guarded(pane, typing.paste(pane))));
+            } else {
+                running(terminal);
+                fill(typing, terminal);
+                change(terminal, pane -> guarded(pane, typing.paste(pane)));
             }
         } catch (HeadjackException e) {
             undo(() -> server.change(typing.drop()), e);
@@ -90,28 +110,45 @@ final class TmuxMultiplexer implements Multiplexer {
 
     @Override
     public void keys(TerminalId terminal, List<Key> keys) {
-        Pane pane = running(terminal);
         if (keys.isEmpty()) {
+            running(terminal);
             return;
         }
+        String[] names = keys.stream().map(KeyNames::of).toArray(String[]::new);
         // A person may have left the pane in copy mode, which would take the keys.
-        changed(
-                TmuxCommand.of("copy-mode", "-q", "-t", pane.target())
-                        .then(TmuxCommand.of("send-keys", "-t", pane.target(), "--")
-                                .with(keys.stream().map(KeyNames::of).toArray(String[]::new))),
-                terminal);
+        change(
+                terminal,
+                pane -> guarded(
+                        pane,
+                        TmuxCommand.of("copy-mode", "-q", "-t", pane.target())
+                                .then(TmuxCommand.of("send-keys", "-t", pane.target(), "--")
+                                        .with(names))));
     }
 
     @Override
     public Screen screen(TerminalId terminal) {
-        List<Reply> replies = server.ask(ScreenReading.of(pane(terminal))).orElseThrow(() -> missing(terminal));
-        check(TmuxServer.last(replies), terminal);
-        return ScreenReading.read(replies);
+        return Optional.ofNullable(known.get(terminal))
+                .flatMap(this::screen)
+                .or(() -> screen(pane(terminal)))
+                .orElseThrow(() -> missing(terminal));
+    }
+
+    /** Reads the screen of a pane, if the terminal is still there. */
+    private Optional<Screen> screen(Pane pane) {
+        TerminalId terminal = pane.info().id();
+        List<Reply> replies = server.ask(ScreenReading.of(pane)).orElseThrow(() -> missing(terminal));
+        Reply last = TmuxServer.last(replies);
+        if (last.failed() && isMissing(last)) {
+            return Optional.empty();
+        }
+        check(last, terminal);
+        return ScreenReading.read(terminal, replies);
     }
 
     @Override
     public void kill(TerminalId terminal) {
         List<Pane> panes = panesOf(terminal);
+        known.remove(terminal);
         if (panes.isEmpty()) {
             return;
         }
@@ -190,7 +227,45 @@ final class TmuxMultiplexer implements Multiplexer {
     }
 
     private Pane pane(TerminalId terminal) {
-        return Pane.oldest(panesOf(terminal)).stream().findFirst().orElseThrow(() -> missing(terminal));
+        Pane pane = Pane.oldest(panesOf(terminal)).stream().findFirst().orElseThrow(() -> {
+            known.remove(terminal);
+            return missing(terminal);
+        });
+        known.put(terminal, pane);
+        return pane;
+    }
+
+    /** Changes something in a terminal, with one look for where it is if it is not where it was. */
+    private void change(TerminalId terminal, Function<Pane, TmuxCommand> change) {
+        Pane last = known.get(terminal);
+        if ((last == null || !isChanged(terminal, change.apply(last)))
+                && !isChanged(terminal, change.apply(running(terminal)))) {
+            throw ended(terminal);
+        }
+    }
+
+    /** Tells whether a guarded command did anything. */
+    private boolean isChanged(TerminalId terminal, TmuxCommand guarded) {
+        Reply last = TmuxServer.last(server.change(guarded).orElseThrow(() -> missing(terminal)));
+        if (last.failed() && isMissing(last)) {
+            return false;
+        }
+        check(last, terminal);
+        return !last.text().equals(NOT_THERE);
+    }
+
+    /**
+     * Has a command run only while a pane is its terminal's, and lives: a server that was started anew counts panes from
+     * the beginning, and that of tmux 3.3 crashes when something is pasted into a dead one.
+     */
+    private static TmuxCommand guarded(Pane pane, TmuxCommand command) {
+        String there = "#{&&:#{==:#{session_name}," + pane.info().id() + "},#{?pane_dead,0,1}}";
+        TmuxCommand say = TmuxCommand.of("display-message", "-p", NOT_THERE);
+        TmuxCommand otherwise = say;
+        while (otherwise.replies() < command.replies()) {
+            otherwise = otherwise.then(say);
+        }
+        return TmuxCommand.either(pane.target(), there, command, otherwise);
     }
 
     private List<Pane> panesOf(TerminalId terminal) {

@@ -92,6 +92,20 @@ final class TmuxServer implements AutoCloseable {
         }
     }
 
+    /** Connects to the server, which is started if none runs. */
+    void connect() {
+        try {
+            connection(true);
+        } catch (ConnectionLostException e) {
+            throw lost(e);
+        }
+    }
+
+    boolean isConnected() {
+        ControlConnection open = current;
+        return !closed && open != null && open.isLive();
+    }
+
     /** Has a client leave while nobody connects; does so anyway where somebody takes too long for that. */
     void leaveAlone(Runnable leaving) {
         boolean interrupted = Thread.interrupted();
@@ -183,7 +197,7 @@ final class TmuxServer implements AutoCloseable {
 
     private Optional<ControlConnection> openAlone(boolean start) throws ConnectionLostException {
         RuntimeProcess client = host.exec(ExecSpec.of(client(start)));
-        ControlConnection opened = ControlConnection.over(client, host.socket(), deadline);
+        ControlConnection opened = ControlConnection.over(client, host.socket(), host::isRunning, deadline);
         boolean usable = false;
         try {
             client.stderr().close();

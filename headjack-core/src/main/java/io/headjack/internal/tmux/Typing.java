@@ -11,9 +11,6 @@ import java.util.List;
 
 /** Text on its way into a terminal, through a buffer of tmux: the only way on which every byte arrives as it is. */
 final class Typing {
-    /** What tmux prints in place of pasting into a pane that ended meanwhile. */
-    static final String ENDED = "headjack-ended";
-
     private static final int MAX = 1024 * 1024;
     private static final int CHUNK = 128 * 1024;
 
@@ -50,6 +47,11 @@ final class Typing {
         return true;
     }
 
+    /** Returns whether it is short enough to be handed over in the command that pastes it. */
+    boolean fitsOneCommand() {
+        return bytes.length <= CHUNK && fitsCommands();
+    }
+
     List<TmuxCommand> fill() {
         List<TmuxCommand> commands = new ArrayList<>();
         for (int start = 0; start < bytes.length; start += CHUNK) {
@@ -62,13 +64,9 @@ final class Typing {
         return commands;
     }
 
-    /** Pastes and deletes the buffer. The server of tmux 3.3 crashes when something is pasted into an ended pane. */
+    /** Pastes and deletes the buffer. */
     TmuxCommand paste(Pane pane) {
-        return TmuxCommand.either(
-                pane.target(),
-                "#{pane_dead}",
-                TmuxCommand.of("display-message", "-p", ENDED),
-                TmuxCommand.of("paste-buffer", "-p", "-r", "-d", "-b", buffer, "-t", pane.target()));
+        return TmuxCommand.of("paste-buffer", "-p", "-r", "-d", "-b", buffer, "-t", pane.target());
     }
 
     TmuxCommand drop() {

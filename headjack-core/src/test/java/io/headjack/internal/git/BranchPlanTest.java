@@ -7,11 +7,13 @@ import io.headjack.BranchName;
 import io.headjack.error.BranchInUseException;
 import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
-import io.headjack.error.NotFoundException;
+import io.headjack.internal.os.TreeRemoval;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BranchPlanTest {
     @TempDir
@@ -64,29 +66,45 @@ class BranchPlanTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("fork, origin")
                 .hasMessageContaining("from(");
-        assertThat(sandbox.repository
-                        .plan(new BranchName("feat/a"), "fork/feat/a")
-                        .tracking())
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fork/feat/a", "remotes/fork/feat/a", "refs/remotes/fork/feat/a"})
+    void plan_branchOfSeveralRemotesAndFromNamesOne_isTrackedThere(String from) {
+        Sandbox sandbox = Sandbox.in(home);
+        sandbox.host("commit", "-q", "--allow-empty", "-m", "second");
+        for (String remote : new String[] {"origin", "fork"}) {
+            sandbox.host("remote", "add", remote, "https://example.org/x.git");
+        }
+        sandbox.host("update-ref", "refs/remotes/origin/feat/a", "HEAD");
+        sandbox.host("update-ref", "refs/remotes/fork/feat/a", "HEAD~1");
+
+        BranchPlan plan = sandbox.repository.plan(new BranchName("feat/a"), from);
+
+        assertThat(plan.tracking()).contains("fork/feat/a");
+        assertThat(plan.startCommit()).isEqualTo(sandbox.host("rev-parse", "HEAD~1"));
+    }
+
+    @Test
+    void plan_branchOfSeveralRemotesAndFromNamesAnotherRef_startsThere() {
+        Sandbox sandbox = Sandbox.in(home);
+        for (String remote : new String[] {"origin", "fork"}) {
+            sandbox.host("remote", "add", remote, "https://example.org/x.git");
+            sandbox.host("update-ref", "refs/remotes/" + remote + "/feat/a", "HEAD");
+        }
+
+        assertThat(sandbox.repository.plan(new BranchName("feat/a"), "main").tracking())
                 .isEmpty();
     }
 
     @Test
-    void plan_unknownFrom_isNotFound() {
+    void plan_existingBranchAndFrom_takesTheBranch() {
         Sandbox sandbox = Sandbox.in(home);
+        sandbox.host("branch", "feat/a");
+        sandbox.host("commit", "-q", "--allow-empty", "-m", "second");
 
-        assertThatThrownBy(() -> sandbox.repository.plan(new BranchName("a"), "no-such --ref"))
-                .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("no-such --ref");
-    }
-
-    @Test
-    void plan_noCommits_saysToCommitFirst() {
-        Sandbox.init(home.resolve("empty"));
-        GitRepository repository = new Git(home).repository(home.resolve("empty"));
-
-        assertThatThrownBy(() -> repository.plan(new BranchName("a"), null))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("commit something first");
+        assertThat(sandbox.repository.plan(new BranchName("feat/a"), "main").startCommit())
+                .isEqualTo(sandbox.host("rev-parse", "main~1"));
     }
 
     @Test
@@ -107,6 +125,73 @@ class BranchPlanTest {
         assertThatThrownBy(() -> sandbox.repository.plan(new BranchName("feat/a"), null))
                 .isInstanceOfSatisfying(
                         BranchInUseException.class, e -> assertThat(e.place()).isEqualTo(place));
+    }
+
+    @Test
+    void plan_branchOfAWorktreeThatIsGone_saysHowToForgetIt() throws Exception {
+        Sandbox sandbox = Sandbox.in(home);
+        Path place = home.toRealPath().resolve("gone");
+        sandbox.host("worktree", "add", "-q", "-b", "feat/a", place.toString());
+        TreeRemoval.remove(place);
+
+        assertThatThrownBy(() -> sandbox.repository.plan(new BranchName("feat/a"), null))
+                .isInstanceOfSatisfying(
+                        BranchInUseException.class, e -> assertThat(e.place()).isEqualTo(place))
+                .hasMessageContaining("git worktree prune");
+        sandbox.host("worktree", "prune");
+        assertThat(sandbox.repository.plan(new BranchName("feat/a"), null).createsBranch())
+                .isFalse();
+    }
+
+    @Test
+    void plan_branchOfAnUnfinishedRebase_namesThePlace() {
+        Sandbox sandbox = Sandbox.in(home);
+        sandbox.host("commit", "-q", "--allow-empty", "-m", "second");
+        sandbox.host("checkout", "-q", "-b", "feat/a");
+        sandbox.host("-c", "sequence.editor=sed -i s/^pick/edit/", "rebase", "-q", "-i", "--keep-empty", "HEAD~1");
+
+        assertThatThrownBy(() -> sandbox.repository.plan(new BranchName("feat/a"), null))
+                .isInstanceOfSatisfying(
+                        BranchInUseException.class, e -> assertThat(e.place()).isEqualTo(sandbox.repository.root()))
+                .hasMessageContaining("held by an unfinished rebase");
+    }
+
+    @Test
+    void plan_branchThatARebaseWillMove_namesThePlace() {
+        Sandbox sandbox = Sandbox.in(home);
+        Sandbox.write(
+                sandbox.origin.resolve(".git/rebase-merge/update-refs"),
+                "refs/heads/feat/a\n" + "1".repeat(40) + "\n" + "0".repeat(40) + "\n");
+
+        assertThatThrownBy(() -> sandbox.repository.plan(new BranchName("feat/a"), null))
+                .isInstanceOf(BranchInUseException.class)
+                .hasMessageContaining("held by an unfinished rebase");
+    }
+
+    @Test
+    void plan_branchOfAnUnfinishedBisectInALinkedWorktree_namesThePlace() throws Exception {
+        Sandbox sandbox = Sandbox.in(home);
+        sandbox.host("commit", "-q", "--allow-empty", "-m", "second");
+        sandbox.host("commit", "-q", "--allow-empty", "-m", "third");
+        Path place = home.toRealPath().resolve("other");
+        sandbox.host("worktree", "add", "-q", "-b", "feat/a", place.toString());
+        Sandbox.run(place, "git", "bisect", "start", "HEAD", "HEAD~2");
+
+        assertThatThrownBy(() -> sandbox.repository.plan(new BranchName("feat/a"), null))
+                .isInstanceOfSatisfying(
+                        BranchInUseException.class, e -> assertThat(e.place()).isEqualTo(place))
+                .hasMessageContaining("held by an unfinished bisect");
+    }
+
+    @Test
+    void plan_branchAboveAnother_isConflict() {
+        Sandbox sandbox = Sandbox.in(home);
+        sandbox.host("branch", "feat/a");
+        sandbox.host("pack-refs", "--all");
+
+        assertThatThrownBy(() -> sandbox.repository.plan(new BranchName("feat"), null))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("beside branch \"feat/a\"");
     }
 
     @Test

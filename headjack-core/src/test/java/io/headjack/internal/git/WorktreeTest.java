@@ -93,10 +93,6 @@ class WorktreeTest {
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageContaining("sha256");
 
-        sandbox.host("config", "core.sparseCheckout", "true");
-        assertThatThrownBy(() -> sandbox.git.repository(sandbox.origin)).hasMessageContaining("sparse");
-        sandbox.host("config", "core.sparseCheckout", "false");
-
         sandbox.host("config", "remote.origin.promisor", "true");
         assertThatThrownBy(() -> sandbox.git.repository(sandbox.origin)).hasMessageContaining("partial clone");
         sandbox.host("config", "--unset", "remote.origin.promisor");
@@ -109,6 +105,34 @@ class WorktreeTest {
         assertThatThrownBy(() -> sandbox.git.repository(sandbox.origin))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageContaining("refs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void addWorktree_sparseMainWorktree_hasAllFiles(boolean byWorktree) {
+        Sandbox sandbox = Sandbox.in(home);
+        for (String directory : List.of("in", "out")) {
+            Sandbox.write(sandbox.origin.resolve(directory + "/file"), directory);
+        }
+        sandbox.host("add", ".");
+        sandbox.host("commit", "-qm", "directories");
+        if (byWorktree) {
+            sandbox.host("sparse-checkout", "set", "--cone", "--sparse-index", "in");
+        } else {
+            sandbox.host("config", "core.sparseCheckout", "true");
+            Sandbox.write(sandbox.origin.resolve(".git/info/sparse-checkout"), "/in/\n");
+            sandbox.host("read-tree", "-mu", "HEAD");
+        }
+        assertThat(sandbox.origin.resolve("out")).doesNotExist();
+
+        Path worktree = sandbox.instance("feat/a");
+
+        assertThat(worktree.resolve("out/file")).hasContent("out");
+        assertThat(Sandbox.run(worktree, "git", "status", "--porcelain")).isEmpty();
+        assertThat(sandbox.agent(worktree, "status", "--porcelain")).isEmpty();
+        assertThat(sandbox.agent(worktree, "ls-files", "-v")).doesNotContain("S ");
+        assertThat(sandbox.origin.resolve("out")).doesNotExist();
+        assertThat(sandbox.host("status", "--porcelain")).isEmpty();
     }
 
     @ParameterizedTest
@@ -139,29 +163,52 @@ class WorktreeTest {
         assertThat(leads(sandbox, worktree)).isTrue();
     }
 
-    @Test
-    void addWorktree_trackedBranch_followsTheRemote() {
+    @ParameterizedTest
+    @ValueSource(strings = {"feat/a", "feat/ü-x"})
+    void addWorktree_trackedBranch_followsTheRemote(String branch) {
         Sandbox sandbox = Sandbox.in(home);
         sandbox.host("remote", "add", "origin", "https://example.org/x.git");
-        sandbox.host("update-ref", "refs/remotes/origin/feat/a", "HEAD");
+        sandbox.host("update-ref", "refs/remotes/origin/" + branch, "HEAD");
+        sandbox.host("branch", "origin/" + branch);
 
-        sandbox.instance("feat/a");
+        sandbox.instance(branch);
 
-        assertThat(sandbox.host("rev-parse", "--abbrev-ref", "feat/a@{upstream}"))
-                .isEqualTo("origin/feat/a");
+        assertThat(sandbox.host("rev-parse", "--symbolic-full-name", branch + "@{upstream}"))
+                .isEqualTo("refs/remotes/origin/" + branch);
     }
 
     @Test
-    void addWorktree_placeTaken_leavesNothing() {
+    void addWorktree_emptyDirectory_isFilled() throws Exception {
         Sandbox sandbox = Sandbox.in(home);
-        Path worktree = sandbox.worktree("feat/a");
-        Sandbox.write(worktree.resolve("mine.txt"), "x");
-        BranchPlan plan = sandbox.repository.plan(new BranchName("feat/a"), null);
+        Files.createDirectories(sandbox.worktree("feat/a"));
 
-        assertThatThrownBy(() -> sandbox.repository.addWorktree(Sandbox.ID, plan, worktree))
-                .isInstanceOf(ConflictException.class);
+        Path worktree = sandbox.instance("feat/a");
 
-        assertThat(worktree.resolve("mine.txt")).hasContent("x");
+        assertThat(worktree.resolve("file.txt")).hasContent("one");
+    }
+
+    @Test
+    void addWorktree_placeTaken_leavesNothing() throws Exception {
+        Sandbox sandbox = Sandbox.in(home);
+        Path full = sandbox.worktree("feat/full");
+        Sandbox.write(full.resolve("mine.txt"), "x");
+        Path file = sandbox.worktree("feat/file");
+        Sandbox.write(file, "mine");
+        Path elsewhere = Files.createDirectories(home.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(sandbox.worktree("feat/link"), elsewhere);
+
+        for (Path taken : List.of(full, file, link)) {
+            BranchName branch = new BranchName("feat/x");
+            BranchPlan plan = sandbox.repository.plan(branch, null);
+            assertThatThrownBy(() -> sandbox.repository.addWorktree(Sandbox.ID, plan, taken))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining(taken + " is in the way");
+        }
+
+        assertThat(full.resolve("mine.txt")).hasContent("x");
+        assertThat(file).hasContent("mine");
+        assertThat(link).isSymbolicLink();
+        assertThat(elsewhere).isEmptyDirectory();
         assertThat(sandbox.host("for-each-ref", "--format=%(refname)")).isEqualTo("refs/heads/main");
     }
 

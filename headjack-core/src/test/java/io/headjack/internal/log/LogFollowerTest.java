@@ -13,21 +13,30 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogFollowerTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
+    private final FileChanges changes = new FileChanges();
+
     @TempDir
     Path directory;
+
+    @AfterEach
+    void stopWatching() {
+        changes.close();
+    }
 
     @Test
     void follow_linesThatCome_areHandedOverUntilTheEnd() throws Exception {
         Path file = Files.writeString(directory.resolve("x.log"), "one\r\ntw");
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         AtomicBoolean ended = new AtomicBoolean();
-        try (LogFollower follower = LogFollower.start("x", new LogFile(file), lines::add, ended::get)) {
+        try (LogFollower follower =
+                LogFollower.start("x", new LogFile(file), changes.watch(directory, "x."), lines::add, ended::get)) {
             assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
             Files.writeString(file, "o\nlast", StandardOpenOption.APPEND);
             assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("two");
@@ -43,6 +52,7 @@ class LogFollowerTest {
         try (LogFollower follower = LogFollower.start(
                 "x",
                 new LogFile(file),
+                changes.watch(directory, "x."),
                 line -> {
                     throw new IllegalStateException("no " + line);
                 },
@@ -56,7 +66,8 @@ class LogFollowerTest {
     @Test
     void awaitEnd_sessionGoesOn_timesOut() throws Exception {
         Path file = Files.writeString(directory.resolve("x.log"), "one\n");
-        try (LogFollower follower = LogFollower.start("x", new LogFile(file), line -> {}, () -> false)) {
+        try (LogFollower follower =
+                LogFollower.start("x", new LogFile(file), changes.watch(directory, "x."), line -> {}, () -> false)) {
             assertThatThrownBy(() -> follower.awaitEnd(Duration.ofMillis(50)))
                     .isInstanceOf(HeadjackTimeoutException.class);
         }
@@ -72,6 +83,7 @@ class LogFollowerTest {
             holder[0] = LogFollower.start(
                     "x",
                     new LogFile(file),
+                    changes.watch(directory, "x."),
                     line -> {
                         lines.add(line);
                         synchronized (ready) {

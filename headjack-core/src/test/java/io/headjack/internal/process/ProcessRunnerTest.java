@@ -112,6 +112,26 @@ class ProcessRunnerTest {
     }
 
     @Test
+    void run_deadline_letsTheProgramClearUp() {
+        Path left = directory.resolve("left");
+        String script = "touch '" + left + "'; trap \"rm '" + left + "'; exit 1\" TERM; sleep 1000 & wait";
+
+        assertThatThrownBy(() -> run(script, null, Duration.ofSeconds(1))).isInstanceOf(HeadjackTimeoutException.class);
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void run_deadlineAndDeafProgram_isKilled() {
+        assertThatThrownBy(() -> run("trap '' TERM; while :; do sleep 1000; done", null, Duration.ofSeconds(1)))
+                .isInstanceOf(HeadjackTimeoutException.class);
+
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .as("what the test's own program left")
+                .noneMatch(each -> each.info().commandLine().orElse("").contains("sleep 1000"));
+    }
+
+    @Test
     void run_interrupted_killsAndKeepsTheFlag() {
         Thread.currentThread().interrupt();
 

@@ -3,6 +3,8 @@ package io.headjack.internal.tmux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headjack.Key;
+import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackClosedException;
 import io.headjack.error.HeadjackException;
 import io.headjack.error.HeadjackInterruptedException;
@@ -14,6 +16,7 @@ import io.headjack.spi.RuntimeProcess;
 import io.headjack.spi.TerminalHost;
 import io.headjack.spi.TerminalId;
 import io.headjack.spi.TerminalInfo;
+import io.headjack.spi.TerminalSpec;
 import io.headjack.testkit.RequiresTool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The connection to a real tmux, and what happens when something happens to it. */
 @RequiresTool("tmux")
 class TmuxConnectionIT {
+    private static final Duration FOR_EVER = Duration.ofHours(1);
+
     private TmuxFixture fixture;
 
     @TempDir
@@ -210,6 +216,74 @@ class TmuxConnectionIT {
             fixture.run("kill", "-CONT", Long.toString(server));
             assertThat(tmux.list()).extracting(TerminalInfo::id).containsExactly(id);
         }
+    }
+
+    @Test
+    void list_instanceThatIsFrozen_endsLongBeforeTheDeadline() throws IOException {
+        TerminalId id = fixture.start("one", "cat");
+        long server = Long.parseLong(fixture.run("tmux", "-S", fixture.socket(), "display-message", "-p", "#{pid}")
+                .strip());
+        AtomicBoolean running = new AtomicBoolean(true);
+        CountingHost host = new CountingHost(new AtomicInteger()) {
+            @Override
+            public RuntimeProcess exec(ExecSpec spec) {
+                if (!running.get()) {
+                    throw new ConflictException("frozen");
+                }
+                return super.exec(spec);
+            }
+
+            @Override
+            public boolean isRunning() {
+                return running.get();
+            }
+        };
+        try (Multiplexer tmux = new TmuxMultiplexer(host, new TmuxServer(host, FOR_EVER), FOR_EVER)) {
+            assertThat(tmux.isConnected()).isFalse();
+            assertThat(tmux.list()).hasSize(1);
+            assertThat(tmux.isConnected()).isTrue();
+            fixture.run("kill", "-STOP", Long.toString(server));
+            running.set(false);
+            assertThatThrownBy(tmux::list).isInstanceOf(ConflictException.class);
+            assertThat(tmux.isConnected()).isFalse();
+            fixture.run("kill", "-CONT", Long.toString(server));
+            running.set(true);
+            assertThat(tmux.list()).extracting(TerminalInfo::id).containsExactly(id);
+        }
+    }
+
+    @Test
+    void send_serverThatWasStartedAnew_typesIntoNoOtherTerminal() throws IOException {
+        TerminalId one = fixture.start("one", "cat");
+        fixture.tmux().send(one, "first\n");
+        fixture.awaitText(fixture.log("one"), "first");
+        fixture.run("tmux", "-S", fixture.socket(), "kill-server");
+        fixture.awaitExit("one");
+
+        // The panes of the two change places.
+        TerminalId two = fixture.start("two", "cat");
+        fixture.tmux().start(otherFiles("one", "again"));
+        fixture.tmux().send(one, "second\n");
+        fixture.tmux().keys(one, List.of(Key.ENTER));
+        fixture.awaitText(fixture.log("again"), "second");
+        fixture.tmux().send(two, "third\n");
+        fixture.awaitText(fixture.log("two"), "third");
+
+        assertThat(TmuxFixture.read(fixture.log("two"))).doesNotContain("second");
+        assertThat(fixture.tmux().screen(one).text()).contains("second").doesNotContain("third");
+    }
+
+    private TerminalSpec otherFiles(String id, String files) {
+        TerminalSpec spec = fixture.spec(files, "cat");
+        return new TerminalSpec(
+                new TerminalId(id),
+                spec.title(),
+                spec.command(),
+                spec.environment(),
+                spec.workingDirectory(),
+                spec.size(),
+                spec.logFile(),
+                spec.exitFile());
     }
 
     @Test

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         description = "Make sure that a branch has a running instance, and start an agent or a shell in it.",
-        customSynopsis = "hjk run BRANCH [PROMPT] [--agent A] [-d] [-n N] [--image I] [--from REF] [-- FLAGS]",
+        customSynopsis = "hjk run BRANCH [PROMPT] [--agent A] [-d] [-n N] [--image I] [--from REF]"
+                + " [--fetch REMOTE] [-- FLAGS]",
         footer = "FLAGS are settings of the runtime, as --name value or --name=value.")
 final class RunVerb extends Verb {
     @Parameters(index = "0", paramLabel = "BRANCH", description = "The branch; made if it does not exist.")
@@ -38,6 +39,12 @@ final class RunVerb extends Verb {
 
     @Option(names = "--from", paramLabel = "REF", description = "Where a new branch starts (default: HEAD).")
     private @Nullable String from;
+
+    @Option(
+            names = "--fetch",
+            paramLabel = "REMOTE",
+            description = "Fetch from that remote first, if the instance has to be made.")
+    private @Nullable String fetch;
 
     @Mixin
     private SessionStart start = new SessionStart();
@@ -73,6 +80,9 @@ final class RunVerb extends Verb {
         }
         if (from != null) {
             request = request.from(from);
+        }
+        if (fetch != null) {
+            request = request.fetch(fetch);
         }
         for (Map.Entry<String, List<String>> flag : flags.entrySet()) {
             request = request.flag(flag.getKey(), flag.getValue());

@@ -5,6 +5,7 @@ import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.InstanceState;
 import io.headjack.Session;
+import io.headjack.SessionActivity;
 import io.headjack.SessionInfo;
 import io.headjack.SessionState;
 import io.headjack.WorktreeStatus;
@@ -75,6 +76,10 @@ final class StatusVerb extends Verb {
         facts.put("log", session.log().file().toString());
         facts.put("logBytes", session.log().size());
         if (info.state() == SessionState.RUNNING) {
+            SessionActivity activity = session.activity();
+            facts.put("activitySince", activity.since().toString());
+            facts.put("evidence", activity.evidence());
+            activity.question().ifPresent(question -> facts.put("question", question));
             facts.put("screen", session.screen().lines());
         }
         return facts;

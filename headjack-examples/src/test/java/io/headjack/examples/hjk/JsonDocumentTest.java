@@ -31,6 +31,7 @@ class JsonDocumentTest {
             .answer("InstanceGit.status", new WorktreeStatus("feat/auth", "c0ffee", List.of()))
             .answer("SessionLog.file", Path.of("/data/logs/x.log"))
             .answer("SessionLog.size", 7L)
+            .answer("Session.activity", Snapshots.asking("Go on?"))
             .answer("Session.screen", new Screen(List.of("$"), TerminalSize.DEFAULT, 0, 0, ""));
 
     @Test

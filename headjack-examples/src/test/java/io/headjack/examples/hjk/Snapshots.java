@@ -6,6 +6,7 @@ import io.headjack.ExitStatus;
 import io.headjack.InstanceId;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
+import io.headjack.SessionActivity;
 import io.headjack.SessionId;
 import io.headjack.SessionInfo;
 import io.headjack.SessionName;
@@ -51,6 +52,10 @@ final class Snapshots {
 
     static SessionInfo attached(String name) {
         return session(name, SessionState.RUNNING, Optional.empty(), true);
+    }
+
+    static SessionActivity asking(String question) {
+        return new SessionActivity(Activity.WAITING_INPUT, NOW, "its screen asks something", Optional.of(question));
     }
 
     static SessionInfo exited(String name, int code) {
