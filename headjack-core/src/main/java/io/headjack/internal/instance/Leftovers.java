@@ -53,7 +53,7 @@ final class Leftovers {
 
     private static void endScripts(World world) {
         if (world.isolated() && world.isRunning()) {
-            Scripts.endLeft(world.runtime(), world.id(), "0");
+            Scripts.endLeft(world.runtime(), world.id(), null);
         }
     }
 
