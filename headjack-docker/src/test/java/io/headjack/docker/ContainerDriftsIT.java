@@ -15,8 +15,6 @@ import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ContainerSpec;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -183,19 +181,11 @@ class ContainerDriftsIT {
     void madeLateByABusyEngine_isReplaced() {
         engine.remove(container());
         AtomicBoolean late = new AtomicBoolean(true);
-        ContainerRuntime busy = (ContainerRuntime) Proxy.newProxyInstance(
-                ContainerRuntime.class.getClassLoader(),
-                new Class<?>[] {ContainerRuntime.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("create") && late.getAndSet(false)) {
-                        engine.create((ContainerSpec) arguments[0]);
-                    }
-                    try {
-                        return method.invoke(engine, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        ContainerRuntime busy = WatchedEngine.of(engine, (method, arguments) -> {
+            if (method.equals("create") && late.getAndSet(false)) {
+                engine.create((ContainerSpec) arguments[0]);
+            }
+        });
         try (Headjack other =
                 Headjack.builder().dataDirectory(data).runtime(busy).open()) {
             other.instances().get(instance.id()).start();

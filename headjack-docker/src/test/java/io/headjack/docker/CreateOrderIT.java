@@ -8,8 +8,6 @@ import io.headjack.RemoveOption;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +30,11 @@ class CreateOrderIT {
                 ContainerRuntime engine = Job.engine(data);
                 Headjack headjack = Headjack.builder()
                         .dataDirectory(data)
-                        .runtime(watched(engine, seen))
+                        .runtime(WatchedEngine.of(engine, (method, arguments) -> {
+                            if (method.equals("start")) {
+                                seen.add(files(data));
+                            }
+                        }))
                         .open()) {
             repository.commit("First", Map.of("a.txt", "a\n", "deep/b.txt", "b\n"));
             Instance instance = headjack.instances()
@@ -50,22 +52,6 @@ class CreateOrderIT {
                 instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
             }
         }
-    }
-
-    private ContainerRuntime watched(ContainerRuntime engine, List<List<String>> seen) {
-        return (ContainerRuntime) Proxy.newProxyInstance(
-                ContainerRuntime.class.getClassLoader(),
-                new Class<?>[] {ContainerRuntime.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("start")) {
-                        seen.add(files(data));
-                    }
-                    try {
-                        return method.invoke(engine, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 
     /** What the host wrote where the instance can write: the worktree, its git, and the pointer to that. */

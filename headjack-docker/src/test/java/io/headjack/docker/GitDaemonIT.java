@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /** A remote that is a server of its own, in a container: fetched from by the host, pushed to from inside. */
@@ -42,7 +43,7 @@ class GitDaemonIT {
             """;
     private static final String SERVE = "git init -q --bare -b main /srv/project.git;"
             + " git init -q --bare -b main /srv/fork.git;"
-            + " exec git daemon --reuseaddr --export-all --enable=receive-pack --base-path=/srv /srv";
+            + " exec git daemon --verbose --reuseaddr --export-all --enable=receive-pack --base-path=/srv /srv";
 
     @TempDir
     Path data;
@@ -66,7 +67,9 @@ class GitDaemonIT {
     void open() {
         server = new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withExposedPorts(PORT)
-                .withCommand("sh", "-c", SERVE);
+                .withCommand("sh", "-c", SERVE)
+                // The engine listens before the server does.
+                .waitingFor(Wait.forLogMessage(".*Ready to rumble.*", 1));
         server.start();
         repository = TempRepository.create();
         start = repository.commit("First", Map.of("a.txt", "a\n"));

@@ -1,6 +1,8 @@
 package io.headjack.internal.instance;
 
 import io.headjack.InstanceId;
+import io.headjack.error.ConflictException;
+import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
@@ -52,8 +54,16 @@ final class Leftovers {
     }
 
     private static void endScripts(World world) {
-        if (world.isolated() && world.isRunning()) {
+        if (!world.isolated() || !world.isRunning()) {
+            return;
+        }
+        try {
             Scripts.endLeft(world.runtime(), world.id(), null);
+        } catch (ConflictException | NotFoundException | OperationFailedException e) {
+            // An engine may still carry out what a process asked for that is dead: what it stops needs no ending.
+            if (world.isRunning()) {
+                throw e;
+            }
         }
     }
 

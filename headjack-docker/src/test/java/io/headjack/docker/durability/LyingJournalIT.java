@@ -6,6 +6,9 @@ import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.RepositoryInstances;
 import io.headjack.Session;
+import io.headjack.docker.WatchedEngine;
+import io.headjack.spi.ContainerId;
+import io.headjack.spi.ContainerRuntime;
 import io.headjack.testkit.RequiresTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +107,23 @@ class LyingJournalIT {
         here.branch("lied-about").ensure();
 
         assertThat(killer.awaitExit(Duration.ofSeconds(30)).isSuccess()).isTrue();
+        new WorldCheck(site).works(instance);
+    }
+
+    @Test
+    void ensure_containerStopsWhileWhatTheDeadProcessLeftIsEnded_goesOn() throws Exception {
+        write(BEGUN);
+        ContainerRuntime engine = WatchedEngine.of(site.engine, (method, arguments) -> {
+            if (method.equals("exec") && arguments[1].toString().contains("kill-marked")) {
+                // As an engine does that carries out late what was asked of it.
+                site.engine.stop((ContainerId) arguments[0], Duration.ZERO);
+            }
+        });
+        try (Headjack other =
+                Headjack.builder().dataDirectory(site.data).runtime(engine).open()) {
+            Scenario.here(site, other).branch("lied-about").ensure();
+        }
+
         new WorldCheck(site).works(instance);
     }
 
