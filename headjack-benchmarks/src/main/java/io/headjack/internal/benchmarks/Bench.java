@@ -29,6 +29,7 @@ public final class Bench {
         try {
             List<Comparison> all = new ArrayList<>(new CatalogBenchmark(sizes, directory).run());
             all.addAll(new EngineBenchmark(sizes, directory).run());
+            all.addAll(new GitBenchmark(sizes, directory).run());
             return all;
         } finally {
             delete(directory);

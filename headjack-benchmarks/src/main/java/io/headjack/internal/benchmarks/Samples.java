@@ -10,7 +10,11 @@ final class Samples {
     void time(Action action) throws Exception {
         long start = System.nanoTime();
         action.run();
-        nanoseconds.add(System.nanoTime() - start);
+        add(System.nanoTime() - start);
+    }
+
+    void add(long time) {
+        nanoseconds.add(time);
     }
 
     /** Returns the median in milliseconds. */

@@ -31,7 +31,10 @@ class BenchIT {
                         "branch to session ready, cold",
                         "stop and remove",
                         "state of 2 instances",
-                        "last 100 lines of a log of 1 MiB");
+                        "last 100 lines of a log of 1 MiB",
+                        "worktree of 50 files with a private git",
+                        "first `git status` inside, 50 files",
+                        "collect of 10 commits");
         assertThat(results).allSatisfy(each -> assertThat(each.ratio()).isPositive());
     }
 

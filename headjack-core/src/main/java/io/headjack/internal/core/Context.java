@@ -57,6 +57,7 @@ record Context(
         if (parts.terminals().ofRunning(world).isEmpty()) {
             operations.start(id);
         }
+        operations.checkBoundary(world);
         return world;
     }
 

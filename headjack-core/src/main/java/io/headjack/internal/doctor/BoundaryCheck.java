@@ -6,6 +6,7 @@ import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.git.GitRepository;
 import io.headjack.internal.git.LinkedWorktree;
 import io.headjack.internal.git.RepositoryRepair;
+import io.headjack.internal.instance.Boundary;
 import io.headjack.internal.instance.HeldInstance;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,9 +47,16 @@ final class BoundaryCheck implements Check {
         if (isolated && !RepositoryRepair.isPrivatePointer(pointer)) {
             evidence.add("the file " + pointer + ", which is mounted over it, was changed");
         }
+        boolean lost = isolated && new Boundary(survey.parts().data()).isKnownLost(instance);
+        if (lost) {
+            evidence.add("it was found so when it was used, and its container was paused");
+        }
         boolean mounted = !isolated
-                || survey.inside(instance).map(InsideView::pointerMounted).orElse(true);
-        if (!mounted) {
+                || (!lost
+                        && survey.inside(instance)
+                                .map(InsideView::pointerMounted)
+                                .orElse(true));
+        if (!mounted && !lost) {
             evidence.add("it is not mounted over the .git of the worktree inside");
         }
         if (evidence.isEmpty()) {
@@ -60,17 +68,19 @@ final class BoundaryCheck implements Check {
                 .cured(
                         mounted ? Risk.SAFE : Restart.risk(survey, instance),
                         mounted ? "write the files again" : "end its programs, write the files again, and start it",
-                        held -> restore(repository, held, pointer, mounted)));
+                        held -> restore(survey, repository, held, mounted)));
     }
 
     private static Optional<String> restore(
-            GitRepository repository, HeldInstance held, Path pointer, boolean mounted) {
+            Survey survey, GitRepository repository, HeldInstance held, boolean mounted) {
         InstanceRecord instance = held.record();
+        Path pointer = survey.parts().data().pointerOf(instance.id());
         boolean wasUp = !mounted && held.stop();
         if (held.world().isolated()) {
             held.step("pointer", () -> RepositoryRepair.writePrivatePointer(pointer));
         }
         held.step("worktree", () -> repository.repair().registerWorktree(instance.branch(), instance.worktree()));
+        held.step("boundary", () -> new Boundary(survey.parts().data()).restored(instance));
         if (wasUp) {
             held.start();
         }

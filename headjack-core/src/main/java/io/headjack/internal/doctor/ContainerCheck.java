@@ -2,6 +2,7 @@ package io.headjack.internal.doctor;
 
 import io.headjack.Drift;
 import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.instance.Boundary;
 import io.headjack.internal.instance.HeldInstance;
 import io.headjack.internal.instance.SessionStates;
 import io.headjack.spi.ContainerInfo;
@@ -54,6 +55,10 @@ final class ContainerCheck implements Check {
                     .safe("record that name", held -> rename(held, container)));
         }
         if (container.state() == ContainerState.PAUSED) {
+            if (new Boundary(survey.parts().data()).isKnownLost(instance)) {
+                // Paused for that, and not to be thawed before it is put back.
+                return found;
+            }
             found.add(Symptom.of(Drift.CONTAINER_PAUSED, instance.id(), instance.container())
                     .evidence("it is frozen, and its programs with it")
                     .safe("thaw it", held -> thaw(held, container)));

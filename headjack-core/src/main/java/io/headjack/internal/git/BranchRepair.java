@@ -69,7 +69,7 @@ final class BranchRepair {
      */
     Optional<String> release(InstanceId id, Instant now) {
         Map<String, String> own = refs.list(HostRefs.own(id));
-        Map<String, String> types = refs.types(new LinkedHashSet<>(own.values()));
+        Map<String, String> types = refs.reader().types(new LinkedHashSet<>(own.values()));
         String salvage = HostRefs.HEADJACK + "salvage/" + id + "/" + Salvager.STAMP.format(now);
         List<String> changes = new ArrayList<>();
         List<String> deletions = new ArrayList<>();

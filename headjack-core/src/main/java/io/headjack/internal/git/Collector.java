@@ -4,6 +4,7 @@ import io.headjack.BranchName;
 import io.headjack.Collected;
 import io.headjack.Collected.Outcome;
 import io.headjack.InstanceId;
+import io.headjack.Progress;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackException;
 import io.headjack.error.HeadjackTimeoutException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,14 @@ final class Collector {
     private final Layout layout;
     private final HostRefs refs;
     private final HostBranch hostBranch;
+    private final Consumer<Progress> listener;
 
-    Collector(GitInvoker git, Layout layout, HostRefs refs, HostBranch hostBranch) {
+    Collector(GitInvoker git, Layout layout, HostRefs refs, HostBranch hostBranch, Consumer<Progress> listener) {
         this.git = git;
         this.layout = layout;
         this.refs = refs;
         this.hostBranch = hostBranch;
+        this.listener = listener;
     }
 
     Collected collect(InstanceId id, BranchName branch, Path worktree, AgentSide inside) {
@@ -53,8 +57,7 @@ final class Collector {
         if (!tips.isEmpty()) {
             transfer(id, branch, offered, tips, host, inside);
         } else {
-            offered.branch(branch)
-                    .ifPresent(head -> refuseNewGitlinks(id, branch, head, git.at(layout.common()), host));
+            offered.branch(branch).ifPresent(head -> refuseNewGitlinks(id, branch, head, refs.reader(), host));
         }
         keep(id, wanted, host);
         return advance(id, branch, worktree, offered, host, wanted);
@@ -70,7 +73,7 @@ final class Collector {
         });
         Set<String> open = new LinkedHashSet<>(offered.tips());
         open.removeAll(held);
-        Map<String, String> types = refs.types(open);
+        Map<String, String> types = refs.reader().types(open);
         List<String> commits =
                 open.stream().filter(tip -> "commit".equals(types.get(tip))).toList();
         Set<String> lost = refs.onlyInside(id, commits);
@@ -93,21 +96,26 @@ final class Collector {
             Map<String, String> host,
             AgentSide inside) {
         try (Quarantine quarantine = Quarantine.open(git, layout, id)) {
-            Map<String, String> present = refs.types(tips);
+            Map<String, String> present = refs.reader().types(tips);
             List<String> missing =
                     tips.stream().filter(tip -> !present.containsKey(tip)).toList();
             if (!missing.isEmpty()) {
-                receive(quarantine, missing, host, inside);
+                receive(quarantine, branch, missing, host, inside);
                 quarantine.checkSizes();
             }
             quarantine.checkConnected(tips);
-            offered.branch(branch).ifPresent(head -> refuseNewGitlinks(id, branch, head, quarantine.git(), host));
+            offered.branch(branch)
+                    .ifPresent(head -> refuseNewGitlinks(id, branch, head, new NativeReader(quarantine.git()), host));
             quarantine.publish();
         }
     }
 
-    private static void receive(
-            Quarantine quarantine, List<String> missing, Map<String, String> host, AgentSide inside) {
+    private void receive(
+            Quarantine quarantine,
+            BranchName branch,
+            List<String> missing,
+            Map<String, String> host,
+            AgentSide inside) {
         String request = missing.stream().map(tip -> tip + "\n").collect(Collectors.joining())
                 + host.values().stream()
                         .distinct()
@@ -123,15 +131,17 @@ final class Collector {
         AtomicReference<GitResult> sent = new AtomicReference<>();
         AtomicReference<HeadjackException> broken = new AtomicReference<>();
         AtomicReference<String> refusal = new AtomicReference<>();
-        GitResult received = quarantine.accept(stdin -> {
-            PackGate gate = new PackGate(stdin);
-            try {
-                sent.set(pack.stream(gate, TRANSFER));
-            } catch (HeadjackException e) {
-                gate.refusal().ifPresent(refusal::set);
-                broken.set(e);
-            }
-        });
+        GitResult received = quarantine.accept(
+                stdin -> {
+                    PackGate gate = new PackGate(stdin);
+                    try {
+                        sent.set(pack.stream(gate, TRANSFER));
+                    } catch (HeadjackException e) {
+                        gate.refusal().ifPresent(refusal::set);
+                        broken.set(e);
+                    }
+                },
+                new CollectProgress(branch.value(), listener));
         HeadjackException failure = broken.get();
         if (failure instanceof RuntimeUnavailableException || failure instanceof HeadjackTimeoutException) {
             // Half a stream is refused too, and that says less.
@@ -160,15 +170,15 @@ final class Collector {
 
     /** A nested repository that the host's git walks into can run programs there. */
     private void refuseNewGitlinks(
-            InstanceId id, BranchName branch, String head, GitCall call, Map<String, String> host) {
+            InstanceId id, BranchName branch, String head, GitReader reader, Map<String, String> host) {
         String base = host.get(HostRefs.base(id) + "start");
         String tip = host.get("refs/heads/" + branch);
         if (base == null || head.equals(tip)) {
             return;
         }
-        Set<String> added = newGitlinks(call, base, head);
+        Set<String> added = new LinkedHashSet<>(reader.newGitlinks(base, head));
         if (tip != null && !tip.equals(base) && !added.isEmpty()) {
-            added.retainAll(newGitlinks(call, tip, head));
+            added.retainAll(reader.newGitlinks(tip, head));
         }
         if (!added.isEmpty()) {
             throw new UnsupportedException(
@@ -176,28 +186,6 @@ final class Collector {
                             + " not taken: " + Printable.name(String.join(", ", added))
                             + "; remove them from its commits, or add them as submodules on the host first");
         }
-    }
-
-    private static Set<String> newGitlinks(GitCall call, String from, String to) {
-        List<String> records = call.run(
-                        "diff-tree",
-                        "-r",
-                        "-z",
-                        "--raw",
-                        "--no-renames",
-                        "--no-ext-diff",
-                        "--ignore-submodules=none",
-                        from,
-                        to)
-                .records();
-        Set<String> added = new LinkedHashSet<>();
-        for (int i = 0; i + 1 < records.size(); i += 2) {
-            String entry = records.get(i);
-            if (entry.startsWith("160000", 8) && !entry.startsWith("160000", 1)) {
-                added.add(records.get(i + 1));
-            }
-        }
-        return added;
     }
 
     /** What the instance no longer has is set aside, not deleted: it goes when the instance goes. */

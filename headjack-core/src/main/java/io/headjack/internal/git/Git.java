@@ -7,6 +7,7 @@ import io.headjack.internal.process.ProcessRunner;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ public final class Git {
 
     private final GitInvoker invoker;
     private final Path temporaryDirectory;
+    private final AtomicInteger questions;
     private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
     private volatile boolean versionChecked;
 
@@ -27,12 +29,13 @@ public final class Git {
      * @param temporaryDirectory an existing directory that only this user can write
      */
     public Git(Path temporaryDirectory) {
-        this(new ProcessRunner(), temporaryDirectory);
+        this(new ProcessRunner(), temporaryDirectory, new AtomicInteger());
     }
 
-    Git(ProcessRunner runner, Path temporaryDirectory) {
+    Git(ProcessRunner runner, Path temporaryDirectory, AtomicInteger questions) {
         this.invoker = new GitInvoker(runner);
         this.temporaryDirectory = temporaryDirectory.toAbsolutePath();
+        this.questions = questions;
     }
 
     /**
@@ -49,7 +52,7 @@ public final class Git {
         checkVersion();
         Layout layout = new RepositoryFinder(invoker).find(absolute);
         ReentrantLock lock = locks.computeIfAbsent(layout.common(), key -> new ReentrantLock());
-        return new GitRepository(invoker, layout, temporaryDirectory, lock);
+        return new GitRepository(invoker, layout, temporaryDirectory, lock, questions);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The one way by which git runs on the host: nothing that a repository, a worktree or the caller's environment holds may
@@ -30,39 +31,19 @@ final class GitInvoker {
     private static final Charset ARGUMENTS = Charset.forName(
             System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
 
-    private static final List<String> SETTINGS = List.of(
-            "core.hooksPath=/dev/null",
-            // Empty switches it off in every version; "false" is the name of a program before git 2.36.
-            "core.fsmonitor=",
-            "core.untrackedCache=false",
-            "core.splitIndex=false",
-            "core.alternateRefsCommand=true",
-            "core.filesRefLockTimeout=5000",
-            "core.packedRefsTimeout=5000",
-            "index.sparse=false",
-            "submodule.recurse=false",
-            "diff.ignoreSubmodules=all",
-            "log.showSignature=false",
-            "gc.auto=0",
-            "maintenance.auto=false",
-            "worktree.useRelativePaths=false");
-
-    /** What keeps git from remotes. */
-    private static final List<String> UNREACHABLE =
-            List.of("core.sshCommand=false", "protocol.allow=never", "credential.helper=");
-
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "LC_ALL", "C",
-            "GIT_TERMINAL_PROMPT", "0",
-            "GIT_OPTIONAL_LOCKS", "0",
-            "GIT_NO_REPLACE_OBJECTS", "1",
-            "GIT_NO_LAZY_FETCH", "1",
-            "GIT_LITERAL_PATHSPECS", "1");
-
     private final ProcessRunner runner;
+    private final GitSwitches switches;
+    private final Predicate<String> inherited;
 
     GitInvoker(ProcessRunner runner) {
+        this(runner, GitSwitches.ALL, name -> !name.startsWith("GIT_"));
+    }
+
+    /** As {@link #GitInvoker(ProcessRunner)}, with other switches and with these variables of this process. */
+    GitInvoker(ProcessRunner runner, GitSwitches switches, Predicate<String> inherited) {
         this.runner = runner;
+        this.switches = switches;
+        this.inherited = inherited;
     }
 
     /** A call that lets git find the repository of a directory, with its check of who owns it. */
@@ -93,19 +74,16 @@ final class GitInvoker {
 
     private GitResult runOnce(GitCall call, List<String> arguments) {
         BoundedOutput output = new BoundedOutput(call.limit());
-        List<String> command = command(call, arguments);
-        Map<String, String> environment = new LinkedHashMap<>(ENVIRONMENT);
-        if (!call.reachesRemotes()) {
-            // Wins over protocol.<name>.allow of the user's configuration.
-            environment.put("GIT_ALLOW_PROTOCOL", "none");
-        }
+        GitSwitches given = call.reachesRemotes() ? switches.reachingRemotes() : switches;
+        List<String> command = command(given, arguments);
+        Map<String, String> environment = new LinkedHashMap<>(given.environment());
         environment.putAll(Orphans.mark());
         environment.putAll(call.environment());
         try {
             ProcessResult result = runner.run(new ProcessRequest(
                     command,
                     call.directory(),
-                    name -> !name.startsWith("GIT_"),
+                    inherited,
                     environment,
                     call.input(),
                     output,
@@ -131,13 +109,9 @@ final class GitInvoker {
                 cause);
     }
 
-    private static List<String> command(GitCall call, List<String> arguments) {
-        List<String> settings = new ArrayList<>(SETTINGS);
-        if (!call.reachesRemotes()) {
-            settings.addAll(UNREACHABLE);
-        }
-        List<String> command = new ArrayList<>(List.of("git", "--no-pager"));
-        for (String setting : settings) {
+    private static List<String> command(GitSwitches given, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        for (String setting : given.settings()) {
             command.add("-c");
             command.add(setting);
         }
@@ -152,10 +126,16 @@ final class GitInvoker {
         return command;
     }
 
-    /** Git waits for the locks of refs by itself, but not for those of its configuration and index. */
+    /**
+     * Git waits for the locks of refs by itself, but not for those of its configuration; and it has none for the list of
+     * worktrees, where another process may be half-way with making or removing one.
+     */
     private static boolean isLocked(GitResult result) {
         String errors = result.errors();
-        return errors.contains("could not lock config file") || errors.contains("config.lock': File exists");
+        return errors.contains("could not lock config file")
+                || errors.contains("config.lock': File exists")
+                || errors.contains("could not create directory of")
+                || errors.contains("/commondir: ");
     }
 
     private static void pause() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,12 +28,13 @@ public final class GitRepository {
     private final HostBranch hostBranch;
     private final Path temporaryDirectory;
 
-    GitRepository(GitInvoker git, Layout layout, Path temporaryDirectory, ReentrantLock lock) {
+    GitRepository(GitInvoker git, Layout layout, Path temporaryDirectory, ReentrantLock lock, AtomicInteger questions) {
         this.git = git;
         this.layout = layout;
         this.lock = lock;
         this.temporaryDirectory = temporaryDirectory;
-        this.refs = new HostRefs(git, layout);
+        this.refs =
+                new HostRefs(git, layout, new HostReader(new NativeReader(git.at(layout.common())), layout, questions));
         this.checkedOut = new CheckedOut(layout);
         this.worktrees = new Worktrees(git, layout, refs, checkedOut);
         this.hostBranch = new HostBranch(refs, worktrees);
@@ -179,23 +181,14 @@ public final class GitRepository {
     }
 
     /**
-     * Tells whether the worktree's own {@code .git} is still the file that git wrote there.
-     *
-     * @param worktree the worktree
-     * @return false if it is anything else, or gone
-     */
-    public boolean pointerIntact(Path worktree) {
-        return worktrees.isPointerIntact(worktree);
-    }
-
-    /**
      * Removes a worktree, files and administration, whichever of them is there. Follows no link and reads nothing in it.
      *
      * @param worktree the worktree
      */
     public void removeWorktree(Path worktree) {
+        worktrees.removeFiles(worktree);
         exclusively(() -> {
-            worktrees.remove(worktree);
+            worktrees.unregister(worktree);
             return true;
         });
     }
@@ -219,10 +212,7 @@ public final class GitRepository {
      * @param worktree its worktree
      */
     public void finishBrokenCollect(InstanceId id, BranchName branch, Path worktree) {
-        exclusively(() -> {
-            hostBranch.finishInterrupted(id, branch, worktree);
-            return true;
-        });
+        hostBranch.finishInterrupted(id, branch, worktree);
     }
 
     /**
@@ -262,11 +252,13 @@ public final class GitRepository {
      * @param branch its branch
      * @param worktree its worktree
      * @param inside where its git works
+     * @param progress is told how much has arrived
      * @return what it brought
      * @throws io.headjack.error.UnsupportedException if what is inside cannot be taken
      */
-    public Collected collect(InstanceId id, BranchName branch, Path worktree, AgentSide inside) {
-        return exclusively(() -> new Collector(git, layout, refs, hostBranch).collect(id, branch, worktree, inside));
+    public Collected collect(
+            InstanceId id, BranchName branch, Path worktree, AgentSide inside, Consumer<Progress> progress) {
+        return new Collector(git, layout, refs, hostBranch, progress).collect(id, branch, worktree, inside);
     }
 
     /**
@@ -332,7 +324,11 @@ public final class GitRepository {
         return new Salvager(git, layout, refs, worktrees).salvage(id, branch, worktree, now);
     }
 
-    /** Git's own locks are for processes that can wait and try again; threads of this one need not meet them. */
+    /**
+     * For what changes the list of worktrees, or looks at it before a change. Git's own locks are for processes that can wait
+     * and try again; threads of this one need not meet them. What is of one instance only, such as its refs, its branch and
+     * its index, is changed under that instance's lock, and refs from a value that is known.
+     */
     <T> T exclusively(Supplier<T> work) {
         try {
             lock.lockInterruptibly();

@@ -2,23 +2,23 @@ package io.headjack.internal.git;
 
 import io.headjack.InstanceId;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The refs of the host's repository. Names and revisions go through standard input, so that any of them is safe. */
+/** The refs of the host's repository, and what they hold. */
 final class HostRefs {
     static final String HEADJACK = "refs/headjack/";
     static final String NONE = "0".repeat(40);
 
     private final GitCall git;
+    private final GitReader reader;
 
-    HostRefs(GitInvoker invoker, Layout layout) {
+    HostRefs(GitInvoker invoker, Layout layout, GitReader reader) {
         this.git = invoker.at(layout.common());
+        this.reader = reader;
     }
 
     static String own(InstanceId id) {
@@ -29,47 +29,18 @@ final class HostRefs {
         return own(id) + "base/";
     }
 
-    /** Refs by name, each with the object that it points to. */
+    /** As {@link GitReader#refs}. */
     Map<String, String> list(String... prefixes) {
-        String[] arguments = new String[prefixes.length + 2];
-        arguments[0] = "for-each-ref";
-        arguments[1] = "--format=%(objectname) %(refname)";
-        System.arraycopy(prefixes, 0, arguments, 2, prefixes.length);
-        Map<String, String> refs = new LinkedHashMap<>();
-        for (String line : git.run(arguments).lines()) {
-            refs.put(line.substring(41), line.substring(0, 40));
-        }
-        return refs;
+        return reader.refs(List.of(prefixes));
     }
 
-    /** The commit that a revision means, if there is one. */
+    /** As {@link GitReader#commit}. */
     Optional<String> commit(String revision) {
-        if (revision.indexOf('\n') >= 0) {
-            return Optional.empty();
-        }
-        String[] words = git.input(revision + "^{commit}\n")
-                .run("cat-file", "--batch-check=%(objectname) %(objecttype)")
-                .text()
-                .split(" ", -1);
-        return words.length == 2 && words[1].equals("commit") ? Optional.of(words[0]) : Optional.empty();
+        return reader.commit(revision);
     }
 
-    /** The types of those objects that exist. */
-    Map<String, String> types(Collection<String> objects) {
-        Map<String, String> types = new LinkedHashMap<>();
-        if (objects.isEmpty()) {
-            return types;
-        }
-        String input = objects.stream().map(object -> object + "\n").collect(Collectors.joining());
-        for (String line : git.input(input)
-                .run("cat-file", "--batch-check=%(objectname) %(objecttype)")
-                .lines()) {
-            String[] words = line.split(" ", -1);
-            if (!words[1].equals("missing")) {
-                types.put(words[0], words[1]);
-            }
-        }
-        return types;
+    GitReader reader() {
+        return reader;
     }
 
     /** Changes refs, all or none of them. Each line is a command of {@code git update-ref --stdin}. */
@@ -91,38 +62,29 @@ final class HostRefs {
      * count, as it goes with them, except what this instance was made from.
      */
     Set<String> onlyInside(InstanceId id, Collection<String> tips) {
-        if (tips.isEmpty()) {
-            return Set.of();
-        }
-        return new LinkedHashSet<>(git.input(exclusions(id, tips))
-                .run("rev-list", "--stdin", "--not", "--exclude=" + HEADJACK + "*", "--all")
-                .lines());
+        return tips.isEmpty() ? Set.of() : reader.history(tips, held(id));
     }
 
     long countOnlyInside(InstanceId id, String tip) {
-        return Long.parseLong(git.input(exclusions(id, List.of(tip)))
-                .run("rev-list", "--count", "--stdin", "--not", "--exclude=" + HEADJACK + "*", "--all")
-                .text());
+        return reader.count(List.of(tip), held(id));
     }
 
-    private String exclusions(InstanceId id, Collection<String> tips) {
-        StringBuilder input = new StringBuilder();
-        tips.forEach(tip -> input.append(tip).append('\n'));
-        list(base(id))
-                .values()
-                .forEach(commit -> input.append('^').append(commit).append('\n'));
-        return input.toString();
+    private Set<String> held(InstanceId id) {
+        Set<String> held = new LinkedHashSet<>();
+        list().forEach((name, object) -> {
+            if (!name.startsWith(HEADJACK) || name.startsWith(base(id))) {
+                held.add(object);
+            }
+        });
+        return held;
     }
 
+    /** How many commits one has that another has not. */
     long count(String from, String to) {
-        return Long.parseLong(git.run("rev-list", "--count", to, "^" + from).text());
+        return reader.count(List.of(to), List.of(from));
     }
 
     boolean isAncestor(String ancestor, String descendant) {
-        GitResult result = git.attempt("merge-base", "--is-ancestor", ancestor, descendant);
-        if (result.exitCode() > 1) {
-            throw git.failure(result, "merge-base", "--is-ancestor", ancestor, descendant);
-        }
-        return result.exitCode() == 0;
+        return reader.isAncestor(ancestor, descendant);
     }
 }

@@ -1,11 +1,11 @@
 package io.headjack.internal.git;
 
 import io.headjack.InstanceId;
+import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,10 +90,12 @@ final class PrivateGit {
     /** One commit that has all the others as parents keeps them for the instance, whatever the host deletes. */
     private void keep(InstanceId id, BranchPlan plan, Map<String, String> known) {
         Set<String> commits = new LinkedHashSet<>(List.of(plan.startCommit()));
-        commits.addAll(peeled(known));
-        String tree = git.at(layout.common())
-                .run("rev-parse", plan.startCommit() + "^{tree}")
-                .text();
+        commits.addAll(
+                refs.reader().commits(new LinkedHashSet<>(known.values())).values());
+        String tree = refs.reader()
+                .tree(plan.startCommit())
+                .orElseThrow(() -> new NotFoundException("the commit " + plan.startCommit() + " of branch \""
+                        + plan.branch() + "\" is gone from " + layout.common() + "; make the branch again"));
         StringBuilder commit = new StringBuilder("tree " + tree + "\n");
         commits.forEach(parent -> commit.append("parent ").append(parent).append('\n'));
         commit.append("author Headjack <headjack@localhost> 0 +0000\n");
@@ -105,25 +107,6 @@ final class PrivateGit {
         refs.update(List.of(
                 "update " + HostRefs.base(id) + "start " + plan.startCommit(),
                 "update " + HostRefs.base(id) + "known " + kept));
-    }
-
-    private Set<String> peeled(Map<String, String> known) {
-        Map<String, String> types = refs.types(new LinkedHashSet<>(known.values()));
-        Set<String> commits = new LinkedHashSet<>();
-        Map<String, String> tags = new LinkedHashMap<>();
-        known.forEach((ref, object) -> {
-            if ("commit".equals(types.get(object))) {
-                commits.add(object);
-            } else if ("tag".equals(types.get(object))) {
-                tags.put(object + "^{commit}", ref);
-            }
-        });
-        refs.types(tags.keySet()).forEach((object, type) -> {
-            if (type.equals("commit")) {
-                commits.add(object);
-            }
-        });
-        return commits;
     }
 
     private static boolean copy(Path from, Path to) throws IOException {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Objects from an instance, apart from the repository's own until they are known to be whole, sound and of bearable
@@ -73,9 +74,10 @@ final class Quarantine implements AutoCloseable {
     }
 
     /** Takes a pack; false with the reason in the result if git does not accept it. */
-    GitResult accept(ProcessInput pack) {
+    GitResult accept(ProcessInput pack, Predicate<String> progress) {
         return git().input(pack)
-                .attempt("index-pack", "--strict", "--fix-thin", "--stdin", "--max-input-size=" + LARGEST_PACK);
+                .progress(progress)
+                .attempt("index-pack", "-v", "--strict", "--fix-thin", "--stdin", "--max-input-size=" + LARGEST_PACK);
     }
 
     /** A pack of two megabytes can hold gigabytes: what counts is what is in it. */
@@ -100,7 +102,8 @@ final class Quarantine implements AutoCloseable {
     /** Whether everything that the tips need is here or in the repository. */
     void checkConnected(Collection<String> tips) {
         GitResult result = git().input(String.join("\n", tips) + "\n")
-                .attempt("rev-list", "--objects", "--quiet", "--stdin", "--not", "--all");
+                // Not "--all": that reads the HEAD of each worktree too, which is none while another one is made.
+                .attempt("rev-list", "--objects", "--quiet", "--stdin", "--not", "--glob=refs/*");
         if (!result.succeeded()) {
             throw new UnsupportedException("what the instance has is not whole: "
                     + Printable.text(result.errors().strip()) + "; run git fsck there");

@@ -6,6 +6,7 @@ import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -110,10 +111,7 @@ public final class RepositoryRepair {
      * @param from where the branch was
      */
     public void followBranch(BranchName branch, Path worktree, String from) {
-        repository.exclusively(() -> {
-            hostBranch.follow(branch, worktree, from);
-            return true;
-        });
+        hostBranch.follow(branch, worktree, from);
     }
 
     /**
@@ -199,6 +197,17 @@ public final class RepositoryRepair {
         return repository.exclusively(() -> new BranchRepair(refs, layout).release(id, now));
     }
 
+    /** What the {@code .git} of a worktree names, which an instance may have written. */
+    private static Optional<Path> administrationOf(Path worktree) {
+        try {
+            return Administration.read(worktree.resolve(".git"))
+                    .filter(text -> text.startsWith("gitdir: /"))
+                    .map(text -> Path.of(text.substring("gitdir: ".length())).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Finds the repository that a worktree says it belongs to.
      *
@@ -206,11 +215,36 @@ public final class RepositoryRepair {
      * @return its common git directory, which need not exist
      */
     public static Optional<Path> commonDirectoryOf(Path worktree) {
-        return Administration.read(worktree.resolve(".git"))
-                .filter(text -> text.startsWith("gitdir: /"))
-                .map(text -> Path.of(text.substring("gitdir: ".length())).getParent())
+        return administrationOf(worktree)
+                .map(Path::getParent)
                 .filter(worktrees -> worktrees.endsWith("worktrees"))
                 .map(Path::getParent);
+    }
+
+    /**
+     * Tells whether the {@code .git} of a worktree leads to where the host keeps this worktree, or kept it. Runs no git.
+     *
+     * @param worktree the worktree
+     * @param common the common git directory of its repository, as far as it is known
+     * @param data where instances write
+     * @return whether it does
+     */
+    public static boolean leadsToItsRepository(Path worktree, Path common, Path data) {
+        Optional<Path> administration = administrationOf(worktree);
+        Optional<Path> said = commonDirectoryOf(worktree);
+        if (administration.isEmpty()
+                || said.isEmpty()
+                || said.get().startsWith(data)
+                || said.get().startsWith(worktree)) {
+            return false;
+        }
+        Optional<String> back = Administration.read(administration.get().resolve("gitdir"));
+        if (back.isEmpty()) {
+            // It was pruned, or the repository is not where it was.
+            return said.get().equals(common);
+        }
+        Path pointer = administration.get().resolve(back.get()).normalize();
+        return pointer.equals(Administration.realParent(worktree).resolve(".git"));
     }
 
     /**
@@ -220,7 +254,7 @@ public final class RepositoryRepair {
      * @return the branch, or empty if it is no salvage
      */
     public Optional<BranchName> salvagedBranch(String object) {
-        return Salvager.branchOf(git.at(layout.common()), object);
+        return Salvager.branchOf(refs.reader(), object);
     }
 
     /**

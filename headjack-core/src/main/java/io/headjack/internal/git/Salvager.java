@@ -31,7 +31,7 @@ final class Salvager {
     static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private static final Pattern MESSAGE = Pattern.compile("Salvage of instance [a-z0-9]{12}, branch (.+)\n");
+    private static final Pattern MESSAGE = Pattern.compile("Salvage of instance [a-z0-9]{12}, branch (.+)");
 
     private final GitInvoker git;
     private final Layout layout;
@@ -85,11 +85,10 @@ final class Salvager {
     }
 
     /** The branch that a salvage says it is of. */
-    static Optional<BranchName> branchOf(GitCall git, String object) {
-        Matcher message = MESSAGE.matcher(git.attempt("log", "-1", "--no-show-signature", "--format=%B", object, "--")
-                .all());
+    static Optional<BranchName> branchOf(GitReader reader, String object) {
+        Matcher message = MESSAGE.matcher(reader.message(object).orElse(""));
         try {
-            return message.lookingAt() ? Optional.of(new BranchName(message.group(1))) : Optional.empty();
+            return message.matches() ? Optional.of(new BranchName(message.group(1))) : Optional.empty();
         } catch (InvalidRequestException e) {
             return Optional.empty();
         }
@@ -111,7 +110,7 @@ final class Salvager {
     }
 
     private String freeRef(String ref) {
-        Map<String, String> taken = refs.list(ref + "*");
+        Map<String, String> taken = refs.list(ref.substring(0, ref.lastIndexOf('/') + 1));
         String free = ref;
         for (int i = 2; taken.containsKey(free); i++) {
             free = ref + "-" + i;

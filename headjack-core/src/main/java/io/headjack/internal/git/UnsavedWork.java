@@ -63,7 +63,7 @@ final class UnsavedWork {
         if (head != null && !tips.containsValue(head)) {
             tips.put("head", head);
         }
-        Map<String, String> types = refs.types(tips.values());
+        Map<String, String> types = refs.reader().types(tips.values());
         Set<String> only = refs.onlyInside(
                 id,
                 tips.values().stream()

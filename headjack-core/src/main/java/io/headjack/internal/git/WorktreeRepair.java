@@ -85,12 +85,15 @@ final class WorktreeRepair {
         throw new ConflictException("there is no free name left in " + layout.administrations());
     }
 
-    /** Writes in place where there is a file: on another one a container's mount would not lie any more. */
+    /**
+     * Writes in place where there is a file: on another one a container's mount would not lie any more. Anything else that
+     * has come there is kept beside it.
+     */
     void point(Administration administration) throws IOException {
         Path pointer = administration.pointer();
         if (Files.exists(pointer, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isRegularFile(pointer, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ConflictException(pointer + " is not a file; look at it, and move it away");
+            Files.move(pointer, free(pointer), StandardCopyOption.ATOMIC_MOVE);
         }
         byte[] text = ("gitdir: " + administration.directory() + "\n").getBytes(StandardCharsets.UTF_8);
         try (var out = Channels.newOutputStream(Files.newByteChannel(
@@ -102,6 +105,16 @@ final class WorktreeRepair {
                         LinkOption.NOFOLLOW_LINKS)))) {
             out.write(text);
         }
+    }
+
+    private static Path free(Path pointer) {
+        for (int i = 1; i < MOST_NAMES; i++) {
+            Path free = pointer.resolveSibling("git-replaced-" + i);
+            if (!Files.exists(free, LinkOption.NOFOLLOW_LINKS)) {
+                return free;
+            }
+        }
+        throw new ConflictException(pointer + " is not a file; look at it, and move it away");
     }
 
     /** Brings a worktree back to where it belongs. */

@@ -184,20 +184,23 @@ final class Worktrees {
         return !gitlinks.isEmpty();
     }
 
-    boolean isPointerIntact(Path worktree) {
-        return Administration.of(layout, worktree).stream().anyMatch(Administration::isPointedTo);
-    }
-
     /** Removes files and administration, whichever of them is there. */
     void remove(Path worktree) {
+        removeFiles(worktree);
+        unregister(worktree);
+    }
+
+    void removeFiles(Path worktree) {
         Path path = Administration.realParent(worktree);
         if (layout.common().startsWith(path) || layout.root().startsWith(path)) {
             throw new IllegalArgumentException(
                     path + " holds the repository itself and cannot be removed as a worktree");
         }
-        List<Administration> administrations = Administration.of(layout, worktree);
         removeTree(path);
-        administrations.forEach(one -> removeTree(one.directory()));
+    }
+
+    void unregister(Path worktree) {
+        Administration.of(layout, worktree).forEach(one -> removeTree(one.directory()));
         try {
             Files.deleteIfExists(layout.administrations());
         } catch (DirectoryNotEmptyException e) {

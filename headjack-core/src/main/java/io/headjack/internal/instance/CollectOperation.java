@@ -23,7 +23,10 @@ final class CollectOperation {
         if (!world.isolated()) {
             return repository.collectDirect(instance.id(), instance.branch(), instance.worktree());
         }
-        return inside(world, side -> repository.collect(instance.id(), instance.branch(), instance.worktree(), side));
+        return inside(
+                world,
+                side -> repository.collect(
+                        instance.id(), instance.branch(), instance.worktree(), side, parts.progress()));
     }
 
     /** Works where the instance's git does. */

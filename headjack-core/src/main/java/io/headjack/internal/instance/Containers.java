@@ -168,6 +168,21 @@ public final class Containers {
         return world.runtime().create(spec.build());
     }
 
+    /** Makes a container of root for a moment, with all that the instance's container can write to and no network. */
+    ContainerId createRootShot(World world, String catalog, String name) {
+        InstanceRecord instance = world.record();
+        ContainerSpec.Builder spec = ContainerSpec.builder(name, instance.spec().image())
+                .label(ONE_SHOT, instance.id().value())
+                .label(CATALOG, catalog)
+                .workingDirectory("/")
+                .user("0:0")
+                .network(false)
+                .mount(Mount.bind(data.logsOf(instance.id()), world.layout().logs()))
+                .mount(Mount.volume(InstanceNames.homeVolume(instance.id()), instance.home()));
+        mounts(instance, false).forEach(spec::mount);
+        return world.runtime().create(spec.build());
+    }
+
     private List<Mount> mounts(InstanceRecord instance, boolean readOnly) {
         Path git = data.privateGitOf(instance.id());
         String workspace = Layout.CONTAINER.workspace();

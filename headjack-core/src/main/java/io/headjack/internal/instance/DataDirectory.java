@@ -100,6 +100,11 @@ public record DataDirectory(Path root) {
         return privateOf(instance).resolve("pointer");
     }
 
+    /** Is there as long as the boundary of an instance is lost. */
+    Path lostOf(InstanceId instance) {
+        return privateOf(instance).resolve("boundary-lost");
+    }
+
     public Path logsOf(InstanceId instance) {
         return root.resolve(LOGS).resolve(instance.value());
     }

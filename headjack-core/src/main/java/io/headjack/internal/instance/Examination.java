@@ -11,14 +11,22 @@ import java.util.Optional;
  * @param gitProblem what is wrong with the private git directory, if anything
  */
 public record Examination(boolean pointerMounted, Optional<String> gitProblem) {
+    private static final String MOUNTED = "pointer ro";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    /** Asks only whether the pointer file is mounted. */
+    static boolean isPointerMounted(World world) {
+        return Scripts.run(world.runtime(), world.id(), null, TIMEOUT, "examine.sh", "pointer")
+                .lines()
+                .anyMatch(MOUNTED::equals);
+    }
 
     /** Asks, with one program. */
     public static Examination of(World world) {
         List<String> lines = Scripts.run(world.runtime(), world.id(), null, TIMEOUT, "examine.sh")
                 .lines()
                 .toList();
-        boolean mounted = lines.contains("pointer ro");
+        boolean mounted = lines.contains(MOUNTED);
         Optional<String> problem = lines.stream()
                 .filter(line -> line.startsWith("git "))
                 .map(line -> line.substring("git ".length()).replaceAll("\\p{Cntrl}", "?"))

@@ -58,7 +58,7 @@ final class Leftovers {
             return;
         }
         try {
-            Scripts.endLeft(world.runtime(), world.id(), "0");
+            Scripts.endLeft(world.runtime(), world.id(), null);
         } catch (ConflictException | NotFoundException | OperationFailedException e) {
             // An engine may still carry out what a process asked for that is dead: what it stops needs no ending.
             if (world.isRunning()) {

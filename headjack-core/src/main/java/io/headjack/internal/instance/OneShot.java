@@ -4,12 +4,13 @@ import io.headjack.internal.git.AgentSide;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ExecSpec;
 import io.headjack.spi.RuntimeProcess;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A container for a moment, to run git in where an instance's own container does not run. */
+/** A container for a moment, to do in what an instance's own container cannot: it does not run, or is not root's. */
 final class OneShot implements AgentSide, AutoCloseable {
     private final World world;
     private final ContainerId container;
@@ -19,10 +20,22 @@ final class OneShot implements AgentSide, AutoCloseable {
         this.container = container;
     }
 
+    /** Starts one that can read and change nothing. */
     static OneShot start(Containers containers, World world, String catalog) {
-        String name = "headjack-once-" + world.record().id() + "-"
+        return start(world, containers.createOneShot(world, catalog, name(world)));
+    }
+
+    /** Starts one of root that can change what the instance works on. */
+    static OneShot asRoot(Containers containers, World world, String catalog) {
+        return start(world, containers.createRootShot(world, catalog, name(world)));
+    }
+
+    private static String name(World world) {
+        return "headjack-once-" + world.record().id() + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        ContainerId container = containers.createOneShot(world, catalog, name);
+    }
+
+    private static OneShot start(World world, ContainerId container) {
         OneShot shot = new OneShot(world, container);
         try {
             world.runtime().start(container);
@@ -31,6 +44,10 @@ final class OneShot implements AgentSide, AutoCloseable {
             shot.close();
             throw e;
         }
+    }
+
+    void script(Duration timeout, String script, String... arguments) {
+        Scripts.run(world.runtime(), container, null, timeout, script, arguments);
     }
 
     @Override

@@ -29,10 +29,12 @@ public final class Operations {
     private final CollectOperation collect;
     private final RemoveOperation remove;
     private final Leftovers leftovers;
+    private final Boundary boundary;
 
     public Operations(Parts parts, Optional<String> configuredBaseImage) {
         this.parts = parts;
         this.leftovers = new Leftovers(parts);
+        this.boundary = new Boundary(parts.data());
         this.collect = new CollectOperation(parts);
         this.images = new Images(parts, configuredBaseImage);
         this.start = new StartOperation(parts, images);
@@ -102,7 +104,11 @@ public final class Operations {
     }
 
     public Collected collect(InstanceId id) {
-        return alone(id, "collect", lock -> collect.run(parts.world(existing(lock, id))));
+        return alone(id, "collect", lock -> {
+            World world = parts.world(existing(lock, id));
+            boundary.checkMount(world);
+            return collect.run(world);
+        });
     }
 
     /** Works where an instance's git does, without changing anything there. */
@@ -111,7 +117,13 @@ public final class Operations {
         if (!world.isolated() && !world.isRunning()) {
             start(world.record().id());
         }
+        boundary.check(world);
         return collect.inside(world, work);
+    }
+
+    /** Looks whether an instance may be used: see {@link Boundary#check}. */
+    public void checkBoundary(World world) {
+        boundary.check(world);
     }
 
     /** Works on an instance, or on what is left of one, as the only one among all processes. */

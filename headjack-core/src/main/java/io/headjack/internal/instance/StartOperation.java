@@ -5,20 +5,30 @@ import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerState;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Starts an instance, making its container again where that is gone. */
 final class StartOperation {
     private static final Duration OWNING = Duration.ofMinutes(5);
     private static final Duration CLEARING = Duration.ofMinutes(1);
 
+    private static final Pattern USER = Pattern.compile("\\d{1,9}:\\d{1,9}");
+
     private final Parts parts;
     private final Images images;
+    private final Boundary boundary;
 
     StartOperation(Parts parts, Images images) {
         this.parts = parts;
+        this.boundary = new Boundary(parts.data());
         this.images = images;
     }
 
@@ -40,6 +50,7 @@ final class StartOperation {
         } else if (container.get().state() == ContainerState.PAUSED) {
             lock.note("unpause");
             world.runtime().unpause(container.get().id());
+            boundary.checkMount(world);
         } else if (container.get().state() != ContainerState.RUNNING) {
             lock.note("start");
             parts.terminals().drop(instance.id());
@@ -102,10 +113,7 @@ final class StartOperation {
             throw new OperationFailedException("the worktree " + instance.worktree() + " of branch \""
                     + instance.branch() + "\" is gone; put it back, or run the doctor");
         }
-        if (world.isolated() && !parts.repository(instance).pointerIntact(instance.worktree())) {
-            throw new OperationFailedException("the file " + instance.worktree().resolve(".git")
-                    + " was replaced, so that the instance's git could reach the host; run the doctor");
-        }
+        boundary.check(world);
     }
 
     private void makeAndStart(OperationLock lock, World world) {
@@ -137,13 +145,38 @@ final class StartOperation {
 
     /** Gives the instance's user what it works on, where that is neither root nor the host's user. */
     void own(World world) {
-        Scripts.run(
-                world.runtime(),
-                world.id(),
-                "0",
-                OWNING,
-                "own.sh",
-                world.record().user() == null ? "" : world.record().user(),
-                world.record().home());
+        String home = world.record().home();
+        String[] said = Scripts.run(world.runtime(), world.id(), null, CLEARING, "user.sh", home)
+                .strip()
+                .split(" ", -1);
+        boolean isHostUser = world.record().user() != null;
+        if (said[0].startsWith("0:") || (isHostUser && said[said.length - 1].equals("writable"))) {
+            return;
+        }
+        if (!USER.matcher(said[0]).matches()) {
+            throw new OperationFailedException("the image of branch \""
+                    + world.record().branch() + "\" does not say whom it runs programs as; choose another one");
+        }
+        List<String> arguments = new ArrayList<>(List.of(said[0], home));
+        if (!isHostUser) {
+            arguments.addAll(List.of(
+                    world.layout().workspace(), Containers.GIT, world.layout().logs()));
+        }
+        try (OneShot shot = OneShot.asRoot(parts.containers(), world, parts.catalogId())) {
+            shot.script(OWNING, "own.sh", arguments.toArray(String[]::new));
+        }
+        if (!isHostUser) {
+            givePointer(world, Integer.parseInt(said[0].substring(0, said[0].indexOf(':'))));
+        }
+    }
+
+    /** Git asks whose that file is, and inside nobody can change it. The host's user is root here. */
+    private void givePointer(World world, int uid) {
+        Path pointer = parts.data().pointerOf(world.record().id());
+        try {
+            Files.setAttribute(pointer, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot give " + pointer + " to user " + uid + ": " + e, e);
+        }
     }
 }

@@ -60,7 +60,8 @@ final class StopOperation {
         }
         if (world.isolated()) {
             long seconds = Math.max(0, grace.plusMillis(999).toSeconds());
-            Scripts.run(world.runtime(), id, "0", grace.plus(SCRIPT_GRACE), "terminate.sh", Long.toString(seconds));
+            // As whoever the container is: an engine lets root in the container of another user end nobody's programs.
+            Scripts.run(world.runtime(), id, null, grace.plus(SCRIPT_GRACE), "terminate.sh", Long.toString(seconds));
         } else {
             world.runtime().stop(id, grace);
         }

@@ -1,9 +1,10 @@
-# Says how what an instance is built on looks from inside.
+# Says how what an instance is built on looks from inside; with the word pointer, only what lies over the worktree's .git.
 pointer=missing
 while read -r id parent device root point options rest; do
   if [ "$point" = /workspace/.git ]; then pointer=${options%%,*}; fi
 done < /proc/self/mountinfo
 echo "pointer $pointer"
+if [ "${1-}" = pointer ]; then exit; fi
 
 GIT_DIR=/headjack/git
 export GIT_DIR

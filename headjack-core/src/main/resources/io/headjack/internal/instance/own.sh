@@ -1,13 +1,10 @@
-# Gives the user of the instance what it works on. Runs as root before anything else does.
-# $1: the user as uid:gid, or nothing for the image's own; $2: its home.
-# The first program runs as the instance's user.
-while read -r key real rest; do
-  case $key in
-    Uid:) uid=$real ;;
-    Gid:) gid=$real ;;
-  esac
-done < /proc/1/status
-if [ "$uid" = 0 ]; then exit 0; fi
-chown "$uid:$gid" "$2"
-if [ -n "$1" ]; then exit 0; fi
-chown -hR "$uid:$gid" /workspace /headjack/git /headjack/logs
+# Gives the user of an instance what it works on. Runs as root in a container of its own: an engine lets root in the container of
+# another user change no owners.
+# $1: the user as uid:gid; $2: its home; then the places of which all is given to it.
+chown "$1" "$2"
+user=$1
+shift 2
+for place in "$@"; do
+  # Not across the mount over the worktree's .git, which nobody can change.
+  find "$place" -xdev ! -path /workspace/.git -exec chown -h "$user" {} +
+done

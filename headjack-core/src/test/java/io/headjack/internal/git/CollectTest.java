@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headjack.BranchName;
 import io.headjack.Collected;
 import io.headjack.Collected.Outcome;
+import io.headjack.Progress;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class CollectTest {
     }
 
     private Collected collect() {
-        return sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree));
+        return sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree), progress -> {});
     }
 
     private String hostStatus() {
@@ -64,6 +66,18 @@ class CollectTest {
         assertThat(hostStatus()).isEmpty();
         sandbox.host("fsck", "--strict", "--connectivity-only");
         assertThat(collect().outcome()).isEqualTo(Outcome.UP_TO_DATE);
+    }
+
+    @Test
+    void collect_newObjects_tellsHowManyHaveArrived() {
+        sandbox.agentCommit(worktree, "a.txt", "a\n");
+        List<Progress> told = new CopyOnWriteArrayList<>();
+
+        sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree), told::add);
+
+        assertThat(told)
+                .contains(new Progress("collect feat/a", "3 of 3 objects received", 3, 3))
+                .allMatch(each -> each.done() <= each.total());
     }
 
     @Test
@@ -243,7 +257,7 @@ class CollectTest {
                 "pack-objects",
                 "printf '%s\\n' " + commit + " | git --git-dir=" + sandbox.privateGit + " pack-objects --stdout -q");
 
-        assertThatThrownBy(() -> sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, dropsTheTree))
+        assertThatThrownBy(() -> sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, dropsTheTree, progress -> {}))
                 .isInstanceOf(UnsupportedException.class);
 
         assertUnchanged(commit);
@@ -256,7 +270,7 @@ class CollectTest {
                 "pack-objects",
                 "git --git-dir=" + sandbox.privateGit + " pack-objects --revs --stdout -q | head -c 100");
 
-        assertThatThrownBy(() -> sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, truncating))
+        assertThatThrownBy(() -> sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, truncating, progress -> {}))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageContaining("early EOF");
 
@@ -275,7 +289,7 @@ class CollectTest {
         }) {
             AgentSide lying = changing("show-ref", "printf '%s %s\\n' " + start + " '" + name + "'");
 
-            assertThatThrownBy(() -> sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, lying))
+            assertThatThrownBy(() -> sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, lying, progress -> {}))
                     .isInstanceOf(UnsupportedException.class)
                     .hasMessageNotContaining("\u001b");
         }
@@ -286,7 +300,7 @@ class CollectTest {
         AgentSide many = changing(
                 "show-ref", "i=0; while [ $i -lt 10001 ]; do echo " + start + " refs/heads/b$i; i=$((i+1)); done");
 
-        assertThatThrownBy(() -> sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, many))
+        assertThatThrownBy(() -> sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, many, progress -> {}))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageContaining("10000");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headjack.BranchName;
 import io.headjack.InstanceId;
+import io.headjack.internal.os.TreeRemoval;
 import io.headjack.internal.process.ProcessRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A repository of the host, and one instance of it whose inside is a plain directory layout. */
 final class Sandbox {
@@ -22,14 +24,26 @@ final class Sandbox {
     final Path origin;
     final Git git;
     final GitRepository repository;
+    final InstanceId id;
     final Path privateGit;
 
-    private Sandbox(Path home, Path origin) {
+    private Sandbox(Path home, Path origin, Git git, InstanceId id, Path privateDirectory) {
         this.home = home;
         this.origin = origin;
-        this.git = new Git(new ProcessRunner(), home);
+        this.git = git;
         this.repository = git.repository(origin);
-        this.privateGit = home.resolve("private/git");
+        this.id = id;
+        this.privateGit = privateDirectory.resolve("git");
+    }
+
+    /** A git that has asked so much that JGit is worth its while. */
+    static Git git(Path home) {
+        return new Git(new ProcessRunner(), home, new AtomicInteger(HostReader.WORTH_LOADING));
+    }
+
+    /** Another instance of the same repository. */
+    Sandbox beside(InstanceId other, Git itsGit) {
+        return new Sandbox(home, origin, itsGit, other, home.resolve("private-" + other));
     }
 
     /** A repository with one commit on {@code main}. */
@@ -43,7 +57,7 @@ final class Sandbox {
         write(origin.resolve("file.txt"), "one\n");
         run(origin, "git", "add", ".");
         run(origin, "git", "commit", "-qm", "first");
-        return new Sandbox(home, origin);
+        return new Sandbox(home, origin, git(home), ID, home.resolve("private"));
     }
 
     static void init(Path directory) {
@@ -60,14 +74,22 @@ final class Sandbox {
     Path instance(String branch) {
         Path worktree = worktree(branch);
         BranchPlan plan = repository.plan(new BranchName(branch), null);
-        repository.addWorktree(ID, plan, worktree);
+        repository.addWorktree(id, plan, worktree);
         repository.checkout(new BranchName(branch), worktree, progress -> {});
-        repository.createPrivateGit(ID, plan, worktree, privateGit, home.resolve("private/pointer"));
+        repository.createPrivateGit(id, plan, worktree, privateGit, privateGit.resolveSibling("pointer"));
         // What the mount of the host's objects does in a container.
         write(
                 privateGit.resolve("objects/info/alternates"),
                 Quarantine.quoted(repository.commonDirectory().resolve("objects")) + "\n");
         return worktree;
+    }
+
+    void forgetPrivateGit() {
+        try {
+            TreeRemoval.remove(privateGit.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The inside of that instance: the same paths, translated. */

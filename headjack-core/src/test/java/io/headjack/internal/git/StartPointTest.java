@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headjack.BranchName;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
-import io.headjack.internal.process.ProcessRunner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -167,7 +166,7 @@ class StartPointTest {
     @Test
     void plan_noCommits_saysToCommitFirst() {
         Sandbox.init(home.resolve("empty"));
-        GitRepository repository = new Git(new ProcessRunner(), home).repository(home.resolve("empty"));
+        GitRepository repository = new Git(home).repository(home.resolve("empty"));
 
         assertThatThrownBy(() -> repository.plan(BRANCH, null))
                 .isInstanceOf(InvalidRequestException.class)

@@ -28,12 +28,12 @@ class WorkTest {
     }
 
     private java.util.List<String> work() {
-        sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree));
+        sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree), progress -> {});
         return sandbox.repository.work(Sandbox.ID, BRANCH, worktree);
     }
 
     private Salvage salvage() {
-        sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree));
+        sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree), progress -> {});
         return sandbox.repository.salvage(Sandbox.ID, BRANCH, worktree, NOW);
     }
 
@@ -66,6 +66,14 @@ class WorkTest {
                         "untracked: new?file",
                         "large ignored file: large.bin (1048577 bytes)",
                         "nested repository: cache/nested");
+    }
+
+    @Test
+    void work_commitOfAPersonOnADetachedHead_isListed() {
+        Sandbox.run(worktree, "git", "checkout", "-q", "--detach");
+        Sandbox.run(worktree, "git", "commit", "-q", "--allow-empty", "-m", "on no branch");
+
+        assertThat(work()).containsExactly("the worktree's detached HEAD: 1 commit that no branch of the host has");
     }
 
     @Test

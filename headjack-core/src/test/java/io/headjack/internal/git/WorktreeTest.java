@@ -10,6 +10,7 @@ import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
 import io.headjack.internal.os.TreeRemoval;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -141,7 +142,8 @@ class WorktreeTest {
 
         Path worktree = sandbox.instance("feat/a");
         sandbox.agentCommit(worktree, "new.txt", "x\n");
-        sandbox.repository.collect(Sandbox.ID, new BranchName("feat/a"), worktree, sandbox.inside(worktree));
+        sandbox.repository.collect(
+                Sandbox.ID, new BranchName("feat/a"), worktree, sandbox.inside(worktree), progress -> {});
 
         assertThat(worktree.resolve("file.txt")).hasContent("one");
         assertThat(sandbox.host("show", "feat/a:new.txt")).isEqualTo("x");
@@ -158,7 +160,7 @@ class WorktreeTest {
         assertThat(Sandbox.run(worktree, "git", "status", "--porcelain")).isEmpty();
         assertThat(sandbox.agent(worktree, "status", "--porcelain")).isEmpty();
         assertThat(sandbox.repository.branchCommit(new BranchName(branch))).contains(sandbox.host("rev-parse", "main"));
-        assertThat(sandbox.repository.pointerIntact(worktree)).isTrue();
+        assertThat(leads(sandbox, worktree)).isTrue();
     }
 
     @ParameterizedTest
@@ -315,7 +317,7 @@ class WorktreeTest {
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
         Files.setPosixFilePermissions(locked.getParent(), PosixFilePermissions.fromString("r-xr-xr-x"));
 
-        assertThat(sandbox.repository.pointerIntact(worktree)).isFalse();
+        assertThat(leads(sandbox, worktree)).isFalse();
         assertThatThrownBy(() -> sandbox.repository.checkout(new BranchName("feat/a"), worktree, progress -> {}))
                 .hasMessageContaining("boundary");
         sandbox.repository.removeWorktree(worktree);
@@ -353,5 +355,29 @@ class WorktreeTest {
 
         assertThat(sandbox.host("for-each-ref", "--format=%(refname)", "refs/headjack"))
                 .isEqualTo("refs/headjack/salvage/" + Sandbox.ID + "/x");
+    }
+
+    private boolean leads(Sandbox sandbox, Path worktree) {
+        return RepositoryRepair.leadsToItsRepository(
+                worktree, sandbox.repository.commonDirectory(), home.resolve("data"));
+    }
+
+    @Test
+    void leadsToItsRepository_repositoryMovedAndMended_isTrueUnlessAnInstanceCouldHaveWrittenIt() throws IOException {
+        Sandbox sandbox = Sandbox.in(home);
+        Path worktree = sandbox.instance("feat/a");
+        Path moved = home.resolve("moved");
+        Files.move(sandbox.origin, moved);
+        Sandbox.run(moved, "git", "worktree", "repair");
+
+        assertThat(leads(sandbox, worktree)).isTrue();
+        assertThat(RepositoryRepair.leadsToItsRepository(worktree, sandbox.repository.commonDirectory(), moved))
+                .isFalse();
+        Files.writeString(worktree.resolve(".git"), "gitdir: " + worktree + "/evil/.git\n");
+        assertThat(leads(sandbox, worktree)).isFalse();
+        Files.writeString(worktree.resolve(".git"), "gitdir: /no\0path/worktrees/a\n");
+        assertThat(leads(sandbox, worktree)).isFalse();
+        Files.delete(worktree.resolve(".git"));
+        assertThat(leads(sandbox, worktree)).isFalse();
     }
 }

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.Test;
 class VectorsDocumentTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| (?!outcome|---)[^|]+ \\|$");
     private static final List<Class<?>> SUITE = List.of(
+            BoundaryIT.class,
             CollectIT.class,
             ConfigurationIT.class,
             EndlessIT.class,
             FilesIT.class,
             HooksIT.class,
+            InterruptedCollectIT.class,
             LayoutIT.class,
             NestedIT.class,
             ObjectsIT.class,
