@@ -18,4 +18,10 @@ public interface AgentSide {
      * @return the running program, closed by the caller
      */
     RuntimeProcess start(List<String> command, Map<String, String> environment);
+
+    /**
+     * Waits until it is known that what is inside may be taken, and throws if it must not. Called after the first
+     * answers from inside, before anything on the host is changed for them.
+     */
+    default void awaitAllowed() {}
 }

@@ -50,6 +50,7 @@ final class Collector {
     Collected collect(InstanceId id, BranchName branch, Path worktree, AgentSide inside) {
         hostBranch.finishInterrupted(id, branch, worktree);
         InsideRefs offered = InsideRefs.read(inside);
+        inside.awaitAllowed();
         Map<String, String> host = refs.list();
         Map<String, String> wanted = wanted(id, branch, offered, host);
         Set<String> tips = new LinkedHashSet<>(wanted.values());

@@ -64,14 +64,19 @@ public final class Boundary {
      */
     void checkMount(World world) {
         check(world);
-        if (world.isolated() && world.isRunning() && !isMounted(world)) {
+        refuseUnless(isMounted(world), world);
+    }
+
+    void refuseUnless(boolean mounted, World world) {
+        if (!mounted) {
             refuse(world, "nothing is mounted over " + world.record().worktree().resolve(".git") + " any more");
         }
     }
 
-    private static boolean isMounted(World world) {
+    /** Asks inside, if anything runs there. */
+    boolean isMounted(World world) {
         try {
-            return Examination.isPointerMounted(world);
+            return !world.isolated() || !world.isRunning() || Examination.isPointerMounted(world);
         } catch (OperationFailedException e) {
             // Nothing answers in there that could be asked; whoever uses it will say so.
             return true;

@@ -6,7 +6,9 @@ import io.headjack.internal.git.AgentSide;
 import io.headjack.internal.git.GitRepository;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ExecSpec;
+import io.headjack.spi.RuntimeProcess;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Brings an instance's commits to the host, from its container or, where that does not run, from a one-shot one. */
@@ -18,6 +20,11 @@ final class CollectOperation {
     }
 
     Collected run(World world) {
+        return run(world, () -> {});
+    }
+
+    /** As {@link #run(World)}; {@code allowed} throws where what is inside must not be taken. */
+    Collected run(World world, Runnable allowed) {
         InstanceRecord instance = world.record();
         GitRepository repository = parts.repository(instance);
         if (!world.isolated()) {
@@ -26,7 +33,11 @@ final class CollectOperation {
         return inside(
                 world,
                 side -> repository.collect(
-                        instance.id(), instance.branch(), instance.worktree(), side, parts.progress()));
+                        instance.id(),
+                        instance.branch(),
+                        instance.worktree(),
+                        new Guarded(side, allowed),
+                        parts.progress()));
     }
 
     /** Works where the instance's git does. */
@@ -38,6 +49,19 @@ final class CollectOperation {
         }
         try (OneShot shot = OneShot.start(parts.containers(), world, parts.catalogId())) {
             return work.apply(shot);
+        }
+    }
+
+    /** What is inside, which is only taken where that is allowed. */
+    private record Guarded(AgentSide side, Runnable allowed) implements AgentSide {
+        @Override
+        public RuntimeProcess start(List<String> command, Map<String, String> environment) {
+            return side.start(command, environment);
+        }
+
+        @Override
+        public void awaitAllowed() {
+            allowed.run();
         }
     }
 

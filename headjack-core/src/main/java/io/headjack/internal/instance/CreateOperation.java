@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Makes an instance: record, worktree, directories, volume, container beside the files, private git. */
 final class CreateOperation {
@@ -135,13 +134,12 @@ final class CreateOperation {
             failure = e;
         }
         try {
-            files.join();
-        } catch (CompletionException e) {
-            RuntimeException cause = e.getCause() instanceof RuntimeException known ? known : e;
+            Futures.join(files);
+        } catch (RuntimeException e) {
             if (failure == null) {
-                failure = cause;
+                failure = e;
             } else {
-                failure.addSuppressed(cause);
+                failure.addSuppressed(e);
             }
         }
         if (failure != null) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** The operations on instances: each runs under the instance's lock, one at a time among all processes. Thread-safe. */
@@ -106,8 +107,11 @@ public final class Operations {
     public Collected collect(InstanceId id) {
         return alone(id, "collect", lock -> {
             World world = parts.world(existing(lock, id));
-            boundary.checkMount(world);
-            return collect.run(world);
+            boundary.check(world);
+            // Asked while the refs are read, as each question to an engine takes its time.
+            CompletableFuture<Boolean> mounted =
+                    CompletableFuture.supplyAsync(() -> boundary.isMounted(world), parts.workers());
+            return collect.run(world, () -> boundary.refuseUnless(Futures.join(mounted), world));
         });
     }
 
