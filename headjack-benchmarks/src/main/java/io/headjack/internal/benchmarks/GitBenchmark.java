@@ -104,7 +104,17 @@ final class GitBenchmark {
             Instance instance = here.branch("status/" + i).create();
             Path worktree = directory.resolve("status-" + i);
             try {
-                command(large.directory(), "git", "worktree", "add", "-b", "plain-status/" + i, worktree.toString());
+                // As fast as Headjack's: what was written in the index's own second is read again by the first status.
+                command(
+                        large.directory(),
+                        "git",
+                        "-c",
+                        "checkout.workers=0",
+                        "worktree",
+                        "add",
+                        "-b",
+                        "plain-status/" + i,
+                        worktree.toString());
                 long ours = number(instance.exec("sh", "-c", TIMED_STATUS).run().stdout());
                 long theirs = number(command(worktree, "sh", "-c", TIMED_STATUS));
                 if (i > 0) {
@@ -118,7 +128,7 @@ final class GitBenchmark {
         }
         return Comparison.of(
                 "first `git status` inside, " + sizes.files() + " files",
-                "first `git status` in a worktree of the host",
+                "first `git status` in a worktree of the host, made by as many workers",
                 "≤ 1.5",
                 inside,
                 plain);

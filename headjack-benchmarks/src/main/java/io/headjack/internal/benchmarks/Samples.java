@@ -13,6 +13,12 @@ final class Samples {
         add(System.nanoTime() - start);
     }
 
+    void time(Action action, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            time(action);
+        }
+    }
+
     void add(long time) {
         nanoseconds.add(time);
     }

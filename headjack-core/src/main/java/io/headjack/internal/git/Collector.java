@@ -123,11 +123,21 @@ final class Collector {
                         .limit(MOST_HAVES)
                         .map(have -> "^" + have + "\n")
                         .collect(Collectors.joining());
-        // "local": what lies in the host's own store need not come back.
+        // "local": what lies in the host's own store need not come back. A short search for deltas, as this goes
+        // through a
+        // pipe and the host's own gc packs it again.
         InsideCommand pack = InsideCommand.git(
                         inside,
                         PrivateGit.DIRECTORY,
-                        List.of("pack-objects", "--revs", "--stdout", "--thin", "--local", "--delta-base-offset", "-q"))
+                        List.of(
+                                "pack-objects",
+                                "--revs",
+                                "--stdout",
+                                "--thin",
+                                "--local",
+                                "--delta-base-offset",
+                                "--window=4",
+                                "-q"))
                 .input(request);
         AtomicReference<GitResult> sent = new AtomicReference<>();
         AtomicReference<HeadjackException> broken = new AtomicReference<>();
