@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /** A remote that is a server of its own, in a container: fetched from by the host, pushed to from inside. */
@@ -43,7 +43,7 @@ class GitDaemonIT {
             """;
     private static final String SERVE = "git init -q --bare -b main /srv/project.git;"
             + " git init -q --bare -b main /srv/fork.git;"
-            + " exec git daemon --verbose --reuseaddr --export-all --enable=receive-pack --base-path=/srv /srv";
+            + " exec git daemon --reuseaddr --export-all --enable=receive-pack --base-path=/srv /srv";
 
     @TempDir
     Path data;
@@ -64,17 +64,30 @@ class GitDaemonIT {
     }
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
         server = new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withExposedPorts(PORT)
-                .withCommand("sh", "-c", SERVE)
-                // The engine listens before the server does.
-                .waitingFor(Wait.forLogMessage(".*Ready to rumble.*", 1));
+                .withCommand("sh", "-c", SERVE);
         server.start();
+        awaitAnswer();
         repository = TempRepository.create();
         start = repository.commit("First", Map.of("a.txt", "a\n"));
         remote("origin", "project.git");
         headjack = Job.open(data);
+    }
+
+    /** The engine's own proxy listens before it can reach the server, and resets what comes too early. */
+    private void awaitAnswer() throws Exception {
+        List<String> question = List.of("git", "ls-remote", address("project.git"));
+        long deadline = System.nanoTime() + Job.LONG.toNanos();
+        while (new ProcessBuilder(question).start().waitFor() != 0) {
+            assertThat(System.nanoTime()).as("the server answers").isLessThan(deadline);
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    private String address(String project) {
+        return "git://" + server.getHost() + ":" + server.getMappedPort(PORT) + "/" + project;
     }
 
     @AfterEach
@@ -91,7 +104,7 @@ class GitDaemonIT {
 
     /** A remote whose server has a branch that this repository has not heard of. */
     private void remote(String name, String project) {
-        String address = "git://" + server.getHost() + ":" + server.getMappedPort(PORT) + "/" + project;
+        String address = address(project);
         repository.git("push", "--quiet", address, "main", "main:feat/x");
         repository.git("remote", "add", name, address);
     }
