@@ -8,6 +8,7 @@ import io.headjack.ExitStatus;
 import io.headjack.Instance;
 import io.headjack.InstanceId;
 import io.headjack.Key;
+import io.headjack.OutputMatch;
 import io.headjack.Screen;
 import io.headjack.Session;
 import io.headjack.SessionActivity;
@@ -16,6 +17,7 @@ import io.headjack.SessionInfo;
 import io.headjack.SessionLog;
 import io.headjack.SessionState;
 import io.headjack.error.ConflictException;
+import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
@@ -32,11 +34,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultSession implements Session {
     private static final int LONGEST_TEXT = 1 << 20;
+    private static final int LONGEST_HISTORY = 10_000;
     /** How coarse the time of last use is kept, so that typing does not write the catalog each time. */
     private static final Duration USE = Duration.ofSeconds(10);
 
@@ -132,13 +137,26 @@ final class DefaultSession implements Session {
     }
 
     @Override
+    public List<String> history(int lines) {
+        if (lines < 0 || lines > LONGEST_HISTORY) {
+            throw new InvalidRequestException("the number of lines must be 0 to " + LONGEST_HISTORY + ", was " + lines
+                    + "; the log has them all");
+        }
+        return shown(multiplexer -> multiplexer.history(terminal, lines));
+    }
+
+    @Override
     public Screen screen() {
+        return shown(multiplexer -> multiplexer.screen(terminal));
+    }
+
+    private <T> T shown(Function<Multiplexer, T> reading) {
         record();
         World world = context.world(instance);
         Multiplexer multiplexer =
                 context.parts().terminals().ofRunning(world).orElseThrow(() -> notRunning("its instance is stopped"));
         try {
-            return multiplexer.screen(terminal);
+            return reading.apply(multiplexer);
         } catch (NotFoundException e) {
             throw notRunning("its terminal is gone", e);
         } catch (OperationFailedException e) {
@@ -147,6 +165,13 @@ final class DefaultSession implements Session {
             }
             throw e;
         }
+    }
+
+    @Override
+    public OutputMatch awaitOutput(Pattern pattern, long from, Duration timeout) {
+        Checks.notNegative("the timeout", timeout);
+        record();
+        return new OutputWait(context, instance, id).until(pattern, from, timeout);
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.instance.World;
-import io.headjack.internal.os.HostileFiles;
+import io.headjack.internal.log.LogFile;
 import io.headjack.internal.screen.ActivityReading;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.ScreenPatterns;
@@ -38,7 +38,7 @@ final class SessionActivities {
             return unknown(session, "it does not run");
         }
         Optional<Instant> printed =
-                HostileFiles.lastChange(context.parts().data().logOf(session.instance(), session.id()));
+                new LogFile(context.parts().data().logOf(session.instance(), session.id())).lastChange();
         if (printed.isEmpty()) {
             return unknown(session, "it has printed nothing yet");
         }
