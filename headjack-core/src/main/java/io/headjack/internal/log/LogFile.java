@@ -59,6 +59,18 @@ public final class LogFile {
         }
     }
 
+    /** The same without opening anything: what is no plain file counts as not there. */
+    public long written() {
+        try {
+            return LogPiece.of(file).stream()
+                    .mapToLong(each -> HostileFiles.size(each.file()) > 0 ? each.start() + HostileFiles.size(each.file()) : 0)
+                    .max()
+                    .orElse(0);
+        } catch (IOException e) {
+            return HostileFiles.size(file);
+        }
+    }
+
     /** Tells when something was written to it last; nothing while it is empty. */
     public Optional<Instant> lastChange() {
         try {

@@ -21,6 +21,8 @@ public final class LogFollower implements LogSubscription {
     /** A session that is lost leaves no trace that would tell. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
+    private static final Duration GAP = Duration.ofMillis(2);
+
     private static final int BLOCK = 64 * 1024;
 
     private final LogFile log;
@@ -92,12 +94,17 @@ public final class LogFollower implements LogSubscription {
         try (LogReader reader = log.reader(0)) {
             while (!isClosed()) {
                 long before = reader.position();
-                for (int n = reader.read(block, 0, BLOCK); n > 0 && !isClosed(); n = reader.read(block, 0, BLOCK)) {
+                for (int n = reader.readOn(block, BLOCK); n > 0 && !isClosed(); n = reader.readOn(block, BLOCK)) {
                     lines.accept(block, n);
+                }
+                if (reader.position() == before) {
+                    readAnew(reader, block);
                 }
                 if (reader.position() != before) {
                     last = false;
                     came = System.nanoTime();
+                    // What prints all the time is read in larger parts.
+                    closed.await(GAP.toNanos(), TimeUnit.NANOSECONDS);
                 } else if (last) {
                     lines.end();
                     return;
@@ -111,6 +118,14 @@ public final class LogFollower implements LogSubscription {
                     changes.await(last ? LAST_WORDS : ASK_AGAIN);
                 }
             }
+        }
+    }
+
+    /** Opens the log again, as another may be there now, or another piece of it. */
+    private void readAnew(LogReader reader, byte[] block) throws IOException {
+        reader.close();
+        for (int n = reader.read(block, 0, BLOCK); n > 0 && !isClosed(); n = reader.read(block, 0, BLOCK)) {
+            lines.accept(block, n);
         }
     }
 

@@ -37,6 +37,11 @@ final class LogReader implements Closeable {
         }
     }
 
+    /** Reads some bytes of the file that is open; -1 at its end, after which only {@link #read} knows more. Costs little. */
+    int readOn(byte[] bytes, int length) throws IOException {
+        return readHere(ByteBuffer.wrap(bytes, 0, length));
+    }
+
     /** Reads some bytes; -1 at what is the end now. */
     int read(byte[] bytes, int offset, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
@@ -46,7 +51,6 @@ final class LogReader implements Closeable {
             // Only now that there is a later piece is this one known to be whole.
             LogPiece next = after(LogPiece.of(log));
             if (next == null) {
-                close();
                 return -1;
             }
             read = readHere(buffer);
