@@ -14,7 +14,15 @@ import java.util.List;
  * @param files the number of files in a large worktree
  * @param commits the number of commits that are brought over at once
  */
-record Sizes(int rounds, int cycles, List<Integer> catalogs, int containers, int logMegabytes, int burstMegabytes, int files, int commits) {
+record Sizes(
+        int rounds,
+        int cycles,
+        List<Integer> catalogs,
+        int containers,
+        int logMegabytes,
+        int burstMegabytes,
+        int files,
+        int commits) {
     static final Sizes FULL = new Sizes(100, 8, List.of(10, 100, 1000), 100, 1024, 50, 20_000, 1_000);
     static final Sizes QUICK = new Sizes(20, 2, List.of(10, 100, 1000), 10, 16, 10, 20_000, 1_000);
     /** To see that all of it works. */

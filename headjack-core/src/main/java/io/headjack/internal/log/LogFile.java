@@ -63,7 +63,8 @@ public final class LogFile {
     public long written() {
         try {
             return LogPiece.of(file).stream()
-                    .mapToLong(each -> HostileFiles.size(each.file()) > 0 ? each.start() + HostileFiles.size(each.file()) : 0)
+                    .mapToLong(each ->
+                            HostileFiles.size(each.file()) > 0 ? each.start() + HostileFiles.size(each.file()) : 0)
                     .max()
                     .orElse(0);
         } catch (IOException e) {

@@ -56,7 +56,10 @@ class OutputIT {
     void removeAll() {
         try (Headjack last =
                 Headjack.builder().dataDirectory(data).runtime("local").open()) {
-            last.instances().in(repository.directory()).get("feat/x").remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
+            last.instances()
+                    .in(repository.directory())
+                    .get("feat/x")
+                    .remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
         }
         headjack.close();
         repository.close();
@@ -68,7 +71,8 @@ class OutputIT {
 
     @Test
     void awaitOutput_answersOfAProgram_areFoundOneAfterTheOther() {
-        Session session = start("printf 'number? '; while read n; do echo \"answer $((n + 1))\"; printf 'number? '; done");
+        Session session =
+                start("printf 'number? '; while read n; do echo \"answer $((n + 1))\"; printf 'number? '; done");
 
         OutputMatch prompt = session.awaitOutput(Pattern.compile("number\\?$"), LONG);
         session.submit("1");
@@ -112,7 +116,8 @@ class OutputIT {
 
     @Test
     void plain_progressAndColours_areReadable() {
-        Session session = start("printf '\\033[1;32mgreen\\033[m\\r\\n'; for i in 1 2 3; do printf \"\\r$i%%\"; done; echo; echo ok");
+        Session session = start(
+                "printf '\\033[1;32mgreen\\033[m\\r\\n'; for i in 1 2 3; do printf \"\\r$i%%\"; done; echo; echo ok");
         List<String> lines = new CopyOnWriteArrayList<>();
         try (LogSubscription subscription = session.log().plain().follow(lines::add)) {
             subscription.awaitEnd(LONG);
@@ -128,7 +133,8 @@ class OutputIT {
         Session session = start("seq 1 500; read wait");
         session.awaitOutput(Pattern.compile("^500$"), LONG);
 
-        assertThat(session.history(1000)).hasSizeGreaterThan(session.screen().lines().size());
+        assertThat(session.history(1000))
+                .hasSizeGreaterThan(session.screen().lines().size());
         assertThatThrownBy(() -> session.history(-1))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("-1");

@@ -195,11 +195,13 @@ class SessionVerbsTest {
                     return headjack.fake(LogSubscription.class);
                 });
 
-        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--plain", "-n", "2").out())
+        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--plain", "-n", "2")
+                        .out())
                 .isEqualTo("50%\ndone\n");
         assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--plain", "--full").out())
                 .isEqualTo("all\n50%\ndone\n");
-        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--plain", "-f", "-n", "1").out())
+        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--plain", "-f", "-n", "1")
+                        .out())
                 .isEqualTo("done\nnew\n");
         assertThat(headjack.calls).contains("PlainLog.tail(2)");
     }
