@@ -81,6 +81,19 @@ public interface Multiplexer extends AutoCloseable {
     Screen screen(TerminalId terminal);
 
     /**
+     * Reads what a person could scroll back to now, the screen included. What was wrapped at the margin is one line.
+     *
+     * @param terminal the terminal
+     * @param lines how many of the last lines, 0 to 10 000
+     * @return from top to bottom, without escape sequences; blank lines below the last one do not count. A multiplexer
+     *     that keeps nothing but the screen returns the end of that.
+     */
+    default List<String> history(TerminalId terminal, int lines) {
+        List<String> shown = screen(terminal).text().lines().toList();
+        return shown.subList(Math.max(0, shown.size() - lines), shown.size());
+    }
+
+    /**
      * Ends the processes of a terminal and then the terminal itself. One that does not exist is no error.
      *
      * @param terminal the terminal

@@ -9,6 +9,7 @@ import io.headjack.HeadjackEvent;
 import io.headjack.Instance;
 import io.headjack.InstanceId;
 import io.headjack.Key;
+import io.headjack.OutputMatch;
 import io.headjack.Screen;
 import io.headjack.Session;
 import io.headjack.SessionActivity;
@@ -18,6 +19,7 @@ import io.headjack.SessionLog;
 import io.headjack.SessionName;
 import io.headjack.SessionState;
 import io.headjack.error.ConflictException;
+import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
@@ -36,11 +38,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultSession implements Session {
     private static final int LONGEST_TEXT = 1 << 20;
+    private static final int LONGEST_HISTORY = 10_000;
     /** How coarse the time of last use is kept, so that typing does not write the catalog each time. */
     private static final Duration USE = Duration.ofSeconds(10);
 
@@ -150,13 +155,26 @@ final class DefaultSession implements Session {
     }
 
     @Override
+    public List<String> history(int lines) {
+        if (lines < 0 || lines > LONGEST_HISTORY) {
+            throw new InvalidRequestException("the number of lines must be 0 to " + LONGEST_HISTORY + ", was " + lines
+                    + "; the log has them all");
+        }
+        return shown(multiplexer -> multiplexer.history(terminal, lines));
+    }
+
+    @Override
     public Screen screen() {
+        return shown(multiplexer -> multiplexer.screen(terminal));
+    }
+
+    private <T> T shown(Function<Multiplexer, T> reading) {
         record();
         World world = context.world(instance);
         Multiplexer multiplexer =
                 context.parts().terminals().ofRunning(world).orElseThrow(() -> notRunning("its instance is stopped"));
         try {
-            return multiplexer.screen(terminal);
+            return reading.apply(multiplexer);
         } catch (NotFoundException e) {
             throw notRunning("its terminal is gone", e);
         } catch (OperationFailedException e) {
@@ -165,6 +183,13 @@ final class DefaultSession implements Session {
             }
             throw e;
         }
+    }
+
+    @Override
+    public OutputMatch awaitOutput(Pattern pattern, long from, Duration timeout) {
+        Checks.notNegative("the timeout", timeout);
+        record();
+        return new OutputWait(context, instance, id).until(pattern, from, timeout);
     }
 
     @Override

@@ -18,7 +18,7 @@ import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
-import io.headjack.internal.os.HostileFiles;
+import io.headjack.internal.log.LogFile;
 import io.headjack.internal.provider.Agents;
 import io.headjack.spi.ScreenPatterns;
 import io.headjack.spi.TerminalInfo;
@@ -134,7 +134,7 @@ final class SeenInstance {
                 .retainAll(instance.sessions().stream().map(SessionRecord::id).collect(Collectors.toSet()));
         for (SessionRecord each : instance.sessions()) {
             SeenSession seen = seen(each.id());
-            seen.output(HostileFiles.size(parts.data().logOf(id, each.id())), now, at);
+            seen.output(new LogFile(parts.data().logOf(id, each.id())).written(), now, at);
             asking |= isOpen(seen) && SessionStates.exit(parts, instance, each).isPresent();
             asking |= seen.state() == SessionState.STARTING;
         }
@@ -196,7 +196,7 @@ final class SeenInstance {
     private Duration nextJudgement(SessionInfo session, Instant at) {
         ScreenPatterns patterns = agents.screenOf(session.type());
         Instant last =
-                HostileFiles.lastChange(parts.data().logOf(id, session.id())).orElse(session.createdAt());
+                new LogFile(parts.data().logOf(id, session.id())).lastChange().orElse(session.createdAt());
         Duration idle = Duration.between(at, last.plus(patterns.idleAfter()).plus(LATE));
         return idle.isNegative()
                 ? Duration.between(at, last.plus(patterns.stuckAfter()).plus(LATE))

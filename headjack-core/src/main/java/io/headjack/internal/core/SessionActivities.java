@@ -10,7 +10,7 @@ import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.World;
-import io.headjack.internal.os.HostileFiles;
+import io.headjack.internal.log.LogFile;
 import io.headjack.internal.provider.Agents;
 import io.headjack.internal.screen.ActivityReading;
 import io.headjack.spi.Multiplexer;
@@ -41,7 +41,7 @@ final class SessionActivities {
         if (session.state() != SessionState.RUNNING) {
             return unknown(session, "it does not run");
         }
-        Optional<Instant> printed = HostileFiles.lastChange(parts.data().logOf(session.instance(), session.id()));
+        Optional<Instant> printed = new LogFile(parts.data().logOf(session.instance(), session.id())).lastChange();
         if (printed.isEmpty()) {
             return unknown(session, "it has printed nothing yet");
         }
