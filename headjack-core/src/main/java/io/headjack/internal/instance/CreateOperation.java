@@ -62,7 +62,7 @@ final class CreateOperation {
             steps.step("own", () -> start.own(world), () -> {});
         }
         if (!described.submodules.isEmpty()) {
-            steps.step("submodules", () -> start.fillSubmodules(world), () -> {});
+            steps.step("submodules", () -> start.fillSubmodules(world, true), () -> {});
         }
         steps.step("commit", () -> parts.catalog().update(state -> state.with(instance.phase(Phase.READY))), () -> {});
     }

@@ -140,7 +140,7 @@ public final class HeldInstance {
     public void fillSubmodules() {
         World world = world();
         if (world.isolated()) {
-            step("submodules", () -> start.fillSubmodules(world));
+            step("submodules", () -> start.fillSubmodules(world, false));
         }
     }
 

@@ -178,14 +178,14 @@ final class StartOperation {
 
     /**
      * Has git inside write the files of submodules, where their directories are empty. By the instance's user, and by
-     * nothing of the host: no path there leads anywhere else.
+     * nothing of the host: no path there leads anywhere else. One whose git directory is gone is left out, unless all must be there.
      */
-    void fillSubmodules(World world) {
-        List<Submodule> all =
+    void fillSubmodules(World world, boolean all) {
+        List<Submodule> given =
                 Submodules.read(parts.data().submodulesOf(world.record().id()));
-        for (int from = 0; from < all.size(); from += FILLED_AT_ONCE) {
-            List<String> arguments = new ArrayList<>(List.of(world.layout().workspace()));
-            all.subList(from, Math.min(all.size(), from + FILLED_AT_ONCE))
+        for (int from = 0; from < given.size(); from += FILLED_AT_ONCE) {
+            List<String> arguments = new ArrayList<>(List.of(world.layout().workspace(), all ? "all" : "some"));
+            given.subList(from, Math.min(given.size(), from + FILLED_AT_ONCE))
                     .forEach(each -> arguments.addAll(List.of(each.path(), each.inside(), each.commit())));
             Scripts.run(
                     world.runtime(),

@@ -1,13 +1,17 @@
 # Has git write the files of submodules whose directories are empty, and their index where that is gone.
-# $1: the worktree; then for each submodule its path there, its git directory and its commit, each after the one that it is in.
+# $1: the worktree; $2: "all" if none of them may be missing; then for each submodule its path there, its git directory and its commit, each after the one that it is in.
 set -eu
-workspace=$1
-shift
+workspace=$1 which=$2
+shift 2
 while [ $# -gt 2 ]; do
   place=$workspace/$1 git=$2 commit=$3
   shift 3
   # A git directory that is gone, or a directory with something else in it, is left as it is.
-  [ -e "$git/HEAD" ] || continue
+  if [ ! -e "$git/HEAD" ]; then
+    if [ "$which" != all ]; then continue; fi
+    echo "$git is not there, or cannot be read by user $(id -u)" >&2
+    exit 1
+  fi
   mkdir -p -- "$place"
   if [ "$(cd -P -- "$place" && pwd -P)" != "$place" ]; then
     echo "$place is reached through a link" >&2

@@ -87,7 +87,7 @@ class SubmodulesTest {
     private void fill(List<Submodule> all, Path worktree) throws Exception {
         Path script = Path.of("src/main/resources/io/headjack/internal/instance/fill-submodules.sh");
         List<String> command =
-                new ArrayList<>(List.of("sh", script.toAbsolutePath().toString(), worktree.toString()));
+                new ArrayList<>(List.of("sh", script.toAbsolutePath().toString(), worktree.toString(), "all"));
         all.forEach(each -> command.addAll(List.of(
                 each.path(), sandbox.privateGit.resolve(each.directory()).toString(), each.commit())));
         Sandbox.run(home, command.toArray(String[]::new));
