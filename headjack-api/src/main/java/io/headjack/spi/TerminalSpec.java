@@ -14,7 +14,8 @@ import java.util.Map;
  * @param workingDirectory an absolute path
  * @param size the terminal's size while nobody is attached
  * @param logFile where everything it prints goes, from the first byte; made if missing, appended to otherwise
- * @param exitFile where its exit code is written as decimal digits when the program has ended
+ * @param exitFile where its exit code is written as decimal digits when the program has ended; files whose names begin
+ *     with this one's may be made beside it
  */
 public record TerminalSpec(
         TerminalId id,
@@ -35,7 +36,8 @@ public record TerminalSpec(
      * @param workingDirectory an absolute path
      * @param size the terminal's size while nobody is attached
      * @param logFile where everything it prints goes, from the first byte; made if missing, appended to otherwise
-     * @param exitFile where its exit code is written as decimal digits when the program has ended
+     * @param exitFile where its exit code is written as decimal digits when the program has ended; files whose names begin
+     *     with this one's may be made beside it
      */
     public TerminalSpec {
         if (command.isEmpty()) {

@@ -56,7 +56,7 @@ final class DefaultSessionLog implements SessionLog {
     }
 
     /** While the engine cannot be asked, nobody knows, and the log goes on being watched. */
-    private boolean hasEnded() {
+    boolean hasEnded() {
         try {
             DefaultSession session = new DefaultSession(context, instance, id);
             SessionState state = session.state();
