@@ -51,6 +51,11 @@ public record SessionRecord(
         return copy(run, startingAgain, when, lost);
     }
 
+    public SessionRecord named(SessionName other) {
+        return new SessionRecord(
+                id, other, type, command, spec, run, startingAgain, createdAt, lastUsedAt, lost, unknown);
+    }
+
     /** The same session, with its loss on record. */
     public SessionRecord asLost() {
         return copy(run, startingAgain, lastUsedAt, true);
