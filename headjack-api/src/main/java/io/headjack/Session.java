@@ -2,6 +2,7 @@ package io.headjack;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.regex.Pattern;
 
@@ -55,30 +56,36 @@ public interface Session {
     void rename(String name);
 
     /**
-     * Types text: exactly these bytes, without Enter, as one paste where the program asked for that.
+     * Types text: exactly these bytes, without Enter, as one paste where the program asked for that. What others type at
+     * the same time comes before or after it, never in between.
      *
      * @param text any text, at most 1 MiB in UTF-8
+     * @return how far it is known to have got
      * @throws io.headjack.error.ConflictException if the session does not run
-     * @throws io.headjack.error.InvalidRequestException if the text is too long
+     * @throws io.headjack.error.InvalidRequestException if the text is too long, or has a line of more than 4095 bytes of
+     *     which the terminal would cut the rest, as it does while its program reads by lines
      */
-    void send(String text);
+    Receipt send(String text);
 
     /**
-     * Types text and presses Enter.
+     * Types text and presses Enter, with nothing in between.
      *
      * @param text any text, at most 1 MiB in UTF-8
+     * @return how far it is known to have got
      * @throws io.headjack.error.ConflictException if the session does not run
-     * @throws io.headjack.error.InvalidRequestException if the text is too long
+     * @throws io.headjack.error.InvalidRequestException if the text is too long, or has a line of more than 4095 bytes of
+     *     which the terminal would cut the rest, as it does while its program reads by lines
      */
-    void submit(String text);
+    Receipt submit(String text);
 
     /**
-     * Presses keys, one after the other.
+     * Presses keys, one after the other, with nothing in between.
      *
      * @param keys the keys
+     * @return how far they are known to have got
      * @throws io.headjack.error.ConflictException if the session does not run
      */
-    void keys(Key... keys);
+    Receipt keys(Key... keys);
 
     /**
      * Reads what a person would see now.
@@ -192,6 +199,25 @@ public interface Session {
 
     /**
      * Ends its processes and its terminal. One that has ended already is left as it is. The log and the record stay.
+     * Daemons are ended too, found by a variable of their environment; one that has both cleared its environment and left
+     * the session's processes is not found, and runs until the instance stops.
      */
     void kill();
+
+    /** Starts it again as {@link #restart(Map)} does, where it was started without variables of its own. */
+    default void restart() {
+        restart(Map.of());
+    }
+
+    /**
+     * Starts a session that has ended or is lost again: same id, name, command, directory and size, its log continued; its
+     * instance is started where it is stopped. What its last run left running is ended. An agent takes up its conversation
+     * where its profile says how, and begins a new one where not; a prompt is not told again. When this fails, the session
+     * is as it was.
+     *
+     * @param environment the variables that it was started with; only their names are on record, as values may be secrets
+     * @throws io.headjack.error.ConflictException if it runs, or somebody else is starting it
+     * @throws io.headjack.error.InvalidRequestException if a variable that it was started with is missing, or another given
+     */
+    void restart(Map<String, String> environment);
 }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param command the program and its fixed arguments
  * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as
  *     one argument, or in place of one over 96 KiB a sentence that names the file it is in
+ * @param resumeArguments what makes it take up its last conversation when its session is started again, such as {@code
+ *     --continue}; empty where it cannot
  * @param environment variables it needs; no secrets
  * @param screen how to read its screen
  */
@@ -20,6 +22,7 @@ public record AgentProfile(
         String id,
         List<String> command,
         List<String> promptArguments,
+        List<String> resumeArguments,
         Map<String, String> environment,
         ScreenPatterns screen) {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
@@ -30,6 +33,7 @@ public record AgentProfile(
      * @param id the name by which a user chooses it: lower-case letters, digits and hyphens, a letter first; neither {@code shell} nor {@code command}
      * @param command the program and its fixed arguments
      * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as one argument, or in place of one over 96 KiB a sentence that names the file it is in
+     * @param resumeArguments what makes it take up its last conversation when its session is started again, such as {@code --continue}; empty where it cannot
      * @param environment variables it needs; no secrets
      * @param screen how to read its screen
      */
@@ -43,11 +47,12 @@ public record AgentProfile(
         }
         command = List.copyOf(command);
         promptArguments = List.copyOf(promptArguments);
+        resumeArguments = List.copyOf(resumeArguments);
         environment = Map.copyOf(environment);
     }
 
     /**
-     * Makes a profile of an agent whose screen nobody knows how to read.
+     * Makes a profile of an agent that cannot resume, and whose screen nobody knows how to read.
      *
      * @param id the name by which a user chooses it
      * @param command the program and its fixed arguments
@@ -56,7 +61,7 @@ public record AgentProfile(
      */
     public AgentProfile(
             String id, List<String> command, List<String> promptArguments, Map<String, String> environment) {
-        this(id, command, promptArguments, environment, ScreenPatterns.NONE);
+        this(id, command, promptArguments, List.of(), environment, ScreenPatterns.NONE);
     }
 
     /**
@@ -66,7 +71,17 @@ public record AgentProfile(
      * @return a new profile
      */
     public AgentProfile screen(ScreenPatterns patterns) {
-        return new AgentProfile(id, command, promptArguments, environment, patterns);
+        return new AgentProfile(id, command, promptArguments, resumeArguments, environment, patterns);
+    }
+
+    /**
+     * Returns a profile that says how it takes up its last conversation.
+     *
+     * @param arguments what makes it do so, after its other arguments
+     * @return a new profile
+     */
+    public AgentProfile resume(List<String> arguments) {
+        return new AgentProfile(id, command, promptArguments, arguments, environment, screen);
     }
 
     /**

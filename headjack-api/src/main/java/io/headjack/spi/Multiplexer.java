@@ -1,6 +1,7 @@
 package io.headjack.spi;
 
 import io.headjack.AttachMode;
+import io.headjack.Delivery;
 import io.headjack.Key;
 import io.headjack.Screen;
 import java.util.List;
@@ -57,20 +58,34 @@ public interface Multiplexer extends AutoCloseable {
     List<TerminalInfo> list();
 
     /**
-     * Types text, exactly these bytes, as one bracketed paste where the program asked for that.
+     * Types text, exactly these bytes, as one bracketed paste where the program asked for that, and nothing of others in
+     * between.
      *
      * @param terminal the terminal
      * @param text what to type, at most 1 MiB in UTF-8
+     * @return how far it is known to have got: {@link Delivery#QUEUED} or {@link Delivery#PASTED}
+     * @throws io.headjack.error.InvalidRequestException if the terminal is known to cut a line of it
      */
-    void send(TerminalId terminal, String text);
+    Delivery send(TerminalId terminal, String text);
 
     /**
-     * Presses keys, one after the other.
+     * Types text as {@link #send} does and presses Enter, with nothing in between.
+     *
+     * @param terminal the terminal
+     * @param text what to type, at most 1 MiB in UTF-8; may be empty
+     * @return how far it is known to have got: {@link Delivery#QUEUED} or {@link Delivery#PASTED}
+     * @throws io.headjack.error.InvalidRequestException if the terminal is known to cut a line of it
+     */
+    Delivery submit(TerminalId terminal, String text);
+
+    /**
+     * Presses keys, one after the other, with nothing in between.
      *
      * @param terminal the terminal
      * @param keys the keys
+     * @return how far they are known to have got: {@link Delivery#QUEUED} or {@link Delivery#PASTED}
      */
-    void keys(TerminalId terminal, List<Key> keys);
+    Delivery keys(TerminalId terminal, List<Key> keys);
 
     /**
      * Reads what a person would see now.

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param logFile where everything it prints goes, from the first byte; made if missing, appended to otherwise. What is
  *     too long for one file goes on in others beside it, named by it, a dot, and how many bytes of the log stand before
  *     theirs, in 15 digits; a multiplexer may delete all but the latest of these, and says so at the end of the first file
- * @param exitFile where its exit code is written as decimal digits when the program has ended
+ * @param exitFile where its exit code is written as decimal digits when the program has ended; files whose names begin
+ *     with this one's may be made beside it
  */
 public record TerminalSpec(
         TerminalId id,
@@ -40,7 +41,8 @@ public record TerminalSpec(
      *     too long for one file goes on in others beside it, named by it, a dot, and how many bytes of the log stand before
      *     theirs, in 15 digits; a multiplexer may delete all but the latest of these, and says so at the end of the first
      *     file
-     * @param exitFile where its exit code is written as decimal digits when the program has ended
+     * @param exitFile where its exit code is written as decimal digits when the program has ended; files whose names begin
+     *     with this one's may be made beside it
      */
     public TerminalSpec {
         if (command.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * A coding agent without a model, for tests and demonstrations. It writes its prompt, byte for byte, into {@link #FILE} of
  * its working directory, commits that, tells each step on a line of its own, and ends with 0. Without a prompt it asks for
- * one on its terminal. It needs a POSIX shell and git inside, and no file: the script is one of its arguments.
+ * one on its terminal. Started again, it says that it has resumed, and ends. It needs a POSIX shell and git inside, and no file: the script is one of its arguments.
  *
  * <p>Wherever the test kit is on the class path, {@link ScriptedAgentProvider} offers it.
  */
@@ -41,7 +41,9 @@ public final class ScriptedAgent {
      * @return the profile
      */
     public static AgentProfile profile() {
-        return new AgentProfile(ID, List.of("sh", "-c", script(), ID), List.of(), Map.of(), SCREEN);
+        return new AgentProfile(ID, List.of("sh", "-c", script(), ID), List.of(), Map.of())
+                .resume(List.of("--resume"))
+                .screen(SCREEN);
     }
 
     private static String script() {

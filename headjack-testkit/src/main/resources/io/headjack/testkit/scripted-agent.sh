@@ -1,8 +1,12 @@
-# An agent without a model: $1 is its prompt, which it writes into a file of its working directory and commits.
+# An agent without a model: $1 is its prompt, which it writes into a file of its working directory and commits, or --resume.
 set -eu
 prompt=${1-}
 file=scripted-agent.txt
 echo 'scripted: started'
+if [ "$prompt" = --resume ]; then
+  echo 'scripted: resumed'
+  exit 0
+fi
 if [ -z "$prompt" ]; then
   printf 'scripted: prompt> '
   IFS= read -r prompt || exit 0

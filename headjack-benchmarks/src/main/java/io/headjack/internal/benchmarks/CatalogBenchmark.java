@@ -10,6 +10,7 @@ import io.headjack.internal.catalog.CatalogState;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
 import io.headjack.internal.catalog.SessionRecord;
+import io.headjack.internal.catalog.SessionSpec;
 import io.headjack.internal.catalog.WorkspaceSpec;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -100,6 +101,7 @@ final class CatalogBenchmark {
                 new SessionName("benchmark"),
                 SessionType.COMMAND,
                 List.of("make", "all"),
+                SessionSpec.USUAL,
                 NOW);
         catalog.update(state -> {
             InstanceRecord instance = state.find(id).orElseThrow();

@@ -10,6 +10,7 @@ import io.headjack.Instance;
 import io.headjack.InstanceId;
 import io.headjack.Key;
 import io.headjack.OutputMatch;
+import io.headjack.Receipt;
 import io.headjack.Screen;
 import io.headjack.Session;
 import io.headjack.SessionActivity;
@@ -28,6 +29,7 @@ import io.headjack.internal.events.EventScope;
 import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
 import io.headjack.internal.log.FileChanges;
+import io.headjack.internal.log.LogFile;
 import io.headjack.spi.AttachSpec;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.RuntimeProcess;
@@ -35,16 +37,15 @@ import io.headjack.spi.TerminalId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultSession implements Session {
-    private static final int LONGEST_TEXT = 1 << 20;
     private static final int LONGEST_HISTORY = 10_000;
     /** How coarse the time of last use is kept, so that typing does not write the catalog each time. */
     private static final Duration USE = Duration.ofSeconds(10);
@@ -132,26 +133,18 @@ final class DefaultSession implements Session {
     }
 
     @Override
-    public void send(String text) {
-        Checks.shorterThan("the text", text, LONGEST_TEXT);
-        onTerminal(multiplexer -> multiplexer.send(terminal, text));
+    public Receipt send(String text) {
+        return new SessionInput(context, this).send(text);
     }
 
     @Override
-    public void submit(String text) {
-        Checks.shorterThan("the text", text, LONGEST_TEXT);
-        onTerminal(multiplexer -> {
-            if (!text.isEmpty()) {
-                multiplexer.send(terminal, text);
-            }
-            multiplexer.keys(terminal, List.of(Key.ENTER));
-        });
+    public Receipt submit(String text) {
+        return new SessionInput(context, this).submit(text);
     }
 
     @Override
-    public void keys(Key... keys) {
-        List<Key> pressed = List.of(keys);
-        onTerminal(multiplexer -> multiplexer.keys(terminal, pressed));
+    public Receipt keys(Key... keys) {
+        return new SessionInput(context, this).keys(List.of(keys));
     }
 
     @Override
@@ -199,7 +192,7 @@ final class DefaultSession implements Session {
     }
 
     private <T> T await(Duration timeout, String what, Supplier<Optional<T>> question) {
-        try (FileChanges.Watch changes = context.changes(instance, id)) {
+        try (FileChanges.Watch changes = changes()) {
             return context.lifecycle().await(timeout, what, changes, question);
         }
     }
@@ -247,6 +240,11 @@ final class DefaultSession implements Session {
     }
 
     @Override
+    public void restart(Map<String, String> environment) {
+        new SessionRestart(context, instance, id).run(Map.copyOf(environment));
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof DefaultSession session && session.id.equals(id);
     }
@@ -261,13 +259,25 @@ final class DefaultSession implements Session {
         return "Session[" + id + "]";
     }
 
+    LogFile logFile() {
+        return new LogFile(context.parts().data().logOf(instance, id));
+    }
+
+    FileChanges.Watch changes() {
+        return context.changes(instance, id);
+    }
+
+    boolean hasEnded() {
+        return new DefaultSessionLog(context, instance, id).hasEnded();
+    }
+
     private SessionRecord record() {
         InstanceRecord known = context.record(instance);
         return known.session(id).orElseThrow(this::gone);
     }
 
     /** Refuses where nobody would read; returns where somebody may. */
-    private Multiplexer running() {
+    Multiplexer running() {
         SessionRecord session = record();
         World world = context.world(instance);
         Optional<ExitStatus> exit = SessionStates.exit(context.parts(), world.record(), session);
@@ -276,19 +286,6 @@ final class DefaultSession implements Session {
         }
         used();
         return context.parts().terminals().of(world);
-    }
-
-    /** Types, and says of a failure whether it is that nobody reads any more. */
-    private void onTerminal(Consumer<Multiplexer> typing) {
-        try {
-            typing.accept(running());
-        } catch (NotFoundException | OperationFailedException e) {
-            SessionState now = state();
-            if (now == SessionState.EXITED || now == SessionState.LOST) {
-                throw notRunning("it is " + now, e);
-            }
-            throw e;
-        }
     }
 
     private void used() {
@@ -307,7 +304,7 @@ final class DefaultSession implements Session {
         return notRunning(why, null);
     }
 
-    private ConflictException notRunning(String why, @Nullable Throwable cause) {
+    ConflictException notRunning(String why, @Nullable Throwable cause) {
         return new ConflictException(
                 "session \"" + record().name() + "\" does not run: " + why + "; start another session", cause);
     }

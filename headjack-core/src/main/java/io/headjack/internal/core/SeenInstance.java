@@ -134,6 +134,7 @@ final class SeenInstance {
                 .retainAll(instance.sessions().stream().map(SessionRecord::id).collect(Collectors.toSet()));
         for (SessionRecord each : instance.sessions()) {
             SeenSession seen = seen(each.id());
+            seen.runs(each.run());
             seen.output(new LogFile(parts.data().logOf(id, each.id())).written(), now, at);
             asking |= isOpen(seen) && SessionStates.exit(parts, instance, each).isPresent();
             asking |= seen.state() == SessionState.STARTING;

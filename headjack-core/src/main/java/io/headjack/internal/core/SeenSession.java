@@ -30,6 +30,7 @@ final class SeenSession {
     private final Consumer<HeadjackEvent> events;
     private @Nullable SessionName name;
     private SessionState state = SessionState.STARTING;
+    private int run = 1;
     /** What is seen first of a session that was there before is no news. */
     private boolean isNew;
 
@@ -61,6 +62,14 @@ final class SeenSession {
     /** When its activity is to be judged again, by {@link System#nanoTime}. */
     long due() {
         return due;
+    }
+
+    /** Takes which of its runs is on record: of one that is started again nothing is known yet. */
+    void runs(int recorded) {
+        if (recorded != run && run != 0) {
+            state = SessionState.STARTING;
+        }
+        run = recorded;
     }
 
     void output(long size, long now, Instant at) {

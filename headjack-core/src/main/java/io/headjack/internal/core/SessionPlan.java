@@ -3,11 +3,14 @@ package io.headjack.internal.core;
 import io.headjack.SessionName;
 import io.headjack.SessionType;
 import io.headjack.TerminalSize;
+import io.headjack.internal.catalog.SessionRecord;
+import io.headjack.internal.catalog.SessionSpec;
 import io.headjack.spi.AgentProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,39 @@ record SessionPlan(
                 agent.environment(),
                 null,
                 TerminalSize.DEFAULT);
+    }
+
+    /** What a session is started again with: all that its record has, and what its agent needs for that. */
+    static SessionPlan again(SessionRecord session, Optional<AgentProfile> agent, Map<String, String> given) {
+        List<String> words = new ArrayList<>(session.command());
+        Map<String, String> environment = new LinkedHashMap<>();
+        agent.ifPresent(profile -> {
+            words.addAll(profile.resumeArguments());
+            environment.putAll(profile.environment());
+        });
+        environment.putAll(given);
+        SessionSpec asked = session.spec();
+        return new SessionPlan(
+                session.type(),
+                words,
+                null,
+                List.of(),
+                "",
+                session.name(),
+                environment,
+                asked.directory(),
+                asked.size());
+    }
+
+    /** What is recorded beside the command: of the variables their names, and only those that no profile has. */
+    SessionSpec spec() {
+        Map<String, String> usual = agent == null ? Map.of() : agent.environment();
+        List<String> variables = environment.entrySet().stream()
+                .filter(each -> !usual.entrySet().contains(each))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        return new SessionSpec(directory, variables, size);
     }
 
     /** Returns the words without the prompt, as they may be recorded. */

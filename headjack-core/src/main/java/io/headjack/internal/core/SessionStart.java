@@ -61,11 +61,12 @@ final class SessionStart {
                     "branch \"" + record.branch() + "\" has a session \"" + name + "\" already; choose another name");
         }
         Instant now = context.parts().clock().instant();
-        SessionRecord session = new SessionRecord(id, name, plan.type(), plan.recorded(), now);
+        SessionRecord session = new SessionRecord(id, name, plan.type(), plan.recorded(), plan.spec(), now);
         return Map.entry(state.with(record.add(session)), session);
     }
 
-    private void startTerminal(World world, SessionRecord session) {
+    /** Starts the terminal of a session that is on record. */
+    void startTerminal(World world, SessionRecord session) {
         Multiplexer multiplexer = context.parts().terminals().of(world);
         if (!PromptFile.isNeededFor(plan.prompt())) {
             multiplexer.start(terminal(world, session, plan.prompt()));
@@ -93,7 +94,7 @@ final class SessionStart {
                 plan.directory() == null ? world.layout().workspace() : world.inWorkspace(plan.directory()),
                 plan.size(),
                 world.layout().log(session.id()),
-                world.layout().exit(session.id()));
+                world.layout().exit(session.id(), session.run()));
     }
 
     private void forget(SessionId id, RuntimeException failure) {

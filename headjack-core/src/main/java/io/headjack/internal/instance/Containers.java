@@ -33,6 +33,14 @@ public final class Containers {
     private static final String SPEC = "io.headjack.spec";
 
     static final String GIT = "/headjack/git";
+
+    /** Engines give a container ten seconds. */
+    private static final String GRACE_SECONDS = "8";
+
+    /** Ends the others when the engine stops the container by itself, so that sessions leave their exit codes. */
+    private static final List<String> FIRST_PROGRAM =
+            List.of("sh", "-c", Scripts.load("first.sh"), "headjack", Scripts.load("terminate.sh"), GRACE_SECONDS);
+
     private static final int SPEC_HASH_BYTES = 8;
 
     private final DataDirectory data;
@@ -112,6 +120,7 @@ public final class Containers {
                 .cpus(asked.cpus())
                 .flags(asked.flags());
         if (world.isolated()) {
+            spec.command(FIRST_PROGRAM);
             spec.user(instance.user()).environment(Map.of("HOME", instance.home()));
             mounts(instance, false).forEach(spec::mount);
             spec.mount(Mount.bind(data.logsOf(instance.id()), world.layout().logs()));

@@ -118,7 +118,11 @@ public record DataDirectory(Path root) {
         return logsOf(instance).resolve(session + ".log");
     }
 
-    public Path exitOf(InstanceId instance, SessionId session) {
-        return logsOf(instance).resolve(session + ".exit");
+    public Path exitOf(InstanceId instance, SessionId session, int run) {
+        return logsOf(instance).resolve(exitName(session, run));
+    }
+
+    static String exitName(SessionId session, int run) {
+        return session + (run == 1 ? "" : "." + run) + ".exit";
     }
 }

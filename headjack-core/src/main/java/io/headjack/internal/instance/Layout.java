@@ -19,8 +19,9 @@ public record Layout(String workspace, String logs, String socket, String run) {
         return logs + "/" + session + ".log";
     }
 
-    public String exit(SessionId session) {
-        return logs + "/" + session + ".exit";
+    /** Where a session leaves how it ended; each of its runs has a place of its own. */
+    public String exit(SessionId session, int run) {
+        return logs + "/" + DataDirectory.exitName(session, run);
     }
 
     /** Where a prompt is that is too long for an argument. */

@@ -112,7 +112,7 @@ final class Scripts {
     /** What a script printed. */
     private record Output(String text, String errors) {}
 
-    private static String load(String script) {
+    static String load(String script) {
         try (InputStream in = Scripts.class.getResourceAsStream(script)) {
             if (in == null) {
                 throw new IllegalStateException(script + " is missing from the jar");

@@ -87,17 +87,25 @@ public final class SessionStates {
     }
 
     /**
-     * A terminal makes its log first: where there is none yet, somebody may still be about to start it. One that was
-     * recorded in what is the future now, before the clock was set back, has had its time.
+     * A terminal makes its log first: where there is none yet, somebody may still be about to start it. A log that is there
+     * already, as the session is started again, tells nothing; then the record does. What was recorded in what is the
+     * future now, before the clock was set back, has had its time.
      */
     private static boolean isStarting(Parts parts, InstanceRecord instance, SessionRecord session, Instant now) {
-        return Duration.between(session.createdAt(), now).abs().compareTo(START) < 0
-                && !Files.exists(parts.data().logOf(instance.id(), session.id()), LinkOption.NOFOLLOW_LINKS);
+        Instant again = session.startingAgain();
+        return again != null
+                ? isRecent(again, now)
+                : isRecent(session.createdAt(), now)
+                        && !Files.exists(parts.data().logOf(instance.id(), session.id()), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean isRecent(Instant when, Instant now) {
+        return Duration.between(when, now).abs().compareTo(START) < 0;
     }
 
     /** Reads an exit file, which was written inside: anything but a small number is no exit. */
     public static Optional<ExitStatus> exit(Parts parts, InstanceRecord instance, SessionRecord session) {
-        return HostileFiles.head(parts.data().exitOf(instance.id(), session.id()), LONGEST_EXIT)
+        return HostileFiles.head(parts.data().exitOf(instance.id(), session.id(), session.run()), LONGEST_EXIT)
                 .map(EXIT::matcher)
                 .filter(matcher -> matcher.matches())
                 .map(matcher -> Integer.parseInt(matcher.group(1)))

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -42,10 +43,14 @@ public final class Agents {
         return profile;
     }
 
+    /** Finds an agent that may not be there any more. */
+    public Optional<AgentProfile> find(SessionType type) {
+        return Optional.ofNullable(profiles.get(type.value()));
+    }
+
     /** How to read the screen of what runs in a session; nothing is known of an agent that is not there any more. */
     public ScreenPatterns screenOf(SessionType type) {
-        AgentProfile profile = profiles.get(type.value());
-        return profile == null ? ScreenPatterns.NONE : profile.screen();
+        return find(type).map(AgentProfile::screen).orElse(ScreenPatterns.NONE);
     }
 
     private static List<Pattern> patterns(Fields fields, String name) {
@@ -65,7 +70,12 @@ public final class Agents {
                 profiles.put(
                         id,
                         new AgentProfile(
-                                id, fields.texts("command"), fields.texts("promptArguments"), Map.of(), screen));
+                                id,
+                                fields.texts("command"),
+                                fields.texts("promptArguments"),
+                                fields.texts("resumeArguments"),
+                                Map.of(),
+                                screen));
             });
             return profiles;
         } catch (IOException e) {

@@ -23,9 +23,10 @@ final class InsideProgram {
     /**
      * Runs it to its end.
      *
+     * @return what it printed, or the beginning of that
      * @throws OperationFailedException if it does not succeed; the message has what it printed
      */
-    static void run(TerminalHost host, List<String> command, byte[] input, String purpose, Duration deadline) {
+    static String run(TerminalHost host, List<String> command, byte[] input, String purpose, Duration deadline) {
         try (RuntimeProcess process = host.exec(ExecSpec.of(command))) {
             process.stderr().close();
             try (OutputStream stdin = process.stdin()) {
@@ -38,6 +39,7 @@ final class InsideProgram {
                 throw new OperationFailedException("cannot " + purpose + ": exit code " + status
                         + (words.isEmpty() ? "" : ", " + words) + "; try again, or restart the instance");
             }
+            return words;
         } catch (InterruptedIOException e) {
             Thread.currentThread().interrupt();
             throw new HeadjackInterruptedException("interrupted while trying to " + purpose, e);

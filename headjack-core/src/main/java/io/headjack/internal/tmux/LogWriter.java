@@ -38,6 +38,7 @@ record LogWriter(long first, long later) {
               done
             }
             : >> "$log"
+            : > "$sign"
             fill "$log" "$first"
             last=
             for piece in "$log".[0-9]*; do [ ! -e "$piece" ] || last=$piece; done
@@ -58,8 +59,18 @@ record LogWriter(long first, long later) {
             done
             """.replace("@MARK@", MARK);
 
-    /** Returns the text of a shell program that writes its input to a log. */
-    String program(String file) {
-        return "log='" + file.replace("'", "'\\''") + "'\nfirst=" + first + "\nlater=" + later + "\n" + SCRIPT;
+    /**
+     * Returns the text of a shell program that writes its input to a log.
+     *
+     * @param file the log
+     * @param sign a file that is made when there is a log, and its writer with it
+     */
+    String program(String file, String sign) {
+        return "log=" + quoted(file) + "\nsign=" + quoted(sign) + "\nfirst=" + first + "\nlater=" + later + "\n"
+                + SCRIPT;
+    }
+
+    private static String quoted(String file) {
+        return "'" + file.replace("'", "'\\''") + "'";
     }
 }

@@ -15,23 +15,30 @@ final class StartCommand {
     /** Whoever looks at a terminal when its program ends is detached; what else was split off in it does not count. */
     private static final String DETACH_ALL = "if-shell -F '#{session_attached}' '" + TmuxSettings.DETACH_SOON + "'";
 
+    /** What the name of the file is that the writer of the log makes, after that of the exit file. */
+    private static final String SIGN = ".log";
+
     private static final int LIMIT = 120 * 1024;
 
     /**
      * Runs a program and records how it ended. Signals of the terminal are for the program, so both shells outlive them: a
-     * handler, unlike an ignored signal, is not inherited. Only the outer one, which leads the kernel's session, dies of
-     * a hang-up, as the kernel passes that on to the program when the leader is gone. {@code exec} finds programs only,
-     * never what the shell has built in. The waits at the end give the writer of the log, which is a process of its own, the
-     * time to start, and tmux, which loses exit statuses, the time to read the last output.
+     * handler, unlike an ignored signal, is not inherited. What records the code in the end inherits that they are ignored.
+     * Only the outer shell, which leads the kernel's session, dies of a hang-up, as the kernel passes that on to the
+     * program when the leader is gone. {@code exec} finds programs only, never what the shell has built in. The waits at
+     * the end give the writer of the log, which is a process of its own and makes a sign when it starts, the time to do so,
+     * and tmux, which loses exit statuses, the time to read the last output: less where all is being ended.
      */
     private static final String WRAPPER = """
-            exit_file=$1; log_file=$2; directory=$3; shift 3
-            trap : INT QUIT TERM
+            exit_file=$1; sign=$1.log; directory=$2; shift 2
+            patience=0.1
+            trap : INT QUIT
+            trap patience=0.03 TERM
             exec 3>&2 2>/dev/null
             (
               trap : HUP INT QUIT TERM
               (cd "$directory" 2>&3 && exec "$@" 2>&3 3>&-)
               code=$?
+              trap '' HUP INT QUIT TERM
               printf '%s\\n' "$code" > "$exit_file.tmp" && mv -f "$exit_file.tmp" "$exit_file"
               exit "$code"
             )
@@ -39,11 +46,12 @@ final class StartCommand {
             trap '' HUP
             exec </dev/null >/dev/null 2>&1 3>&-
             tries=50
-            while [ ! -e "$log_file" ] && [ "$tries" -gt 0 ]; do
+            while [ ! -e "$sign" ] && [ "$tries" -gt 0 ]; do
               sleep 0.02
               tries=$((tries - 1))
             done
-            sleep 0.1
+            rm -f "$sign"
+            sleep "$patience"
             exit "$code"
             """;
 
@@ -72,10 +80,11 @@ final class StartCommand {
             start = start.with("-e", variable.getKey() + "=" + variable.getValue());
         }
         start = start.with("-e", MARKER + "=" + spec.id())
-                .with("--", "sh", "-c", WRAPPER, "sh", spec.exitFile(), spec.logFile(), spec.workingDirectory())
+                .with("--", "sh", "-c", WRAPPER, "sh", spec.exitFile(), spec.workingDirectory())
                 .with(spec.command().toArray(String[]::new));
         return start.then(TmuxCommand.of("set-hook", "-p", "-t", session, "pane-died", DETACH_ALL))
-                .then(TmuxCommand.of("pipe-pane", "-O", "-t", session, log(logs.program(spec.logFile()))))
+                .then(TmuxCommand.of(
+                        "pipe-pane", "-O", "-t", session, log(logs.program(spec.logFile(), spec.exitFile() + SIGN))))
                 .then(TmuxCommand.of("set-option", "-t", session, "--", "@headjack-title", spec.title()));
     }
 

@@ -41,6 +41,7 @@ final class TmuxServer implements AutoCloseable {
     private final TerminalHost host;
     private final Duration deadline;
     private final ReentrantLock opening = new ReentrantLock();
+    private final ReentrantLock changing = new ReentrantLock(true);
     private volatile @Nullable ControlConnection current;
     private volatile boolean closed;
     private volatile Runnable listener = () -> {};
@@ -144,9 +145,17 @@ final class TmuxServer implements AutoCloseable {
         }
     }
 
+    /** The host's lock is nobody's in particular: within this program they come in their order, and none starves. */
     private List<Reply> changeAlone(ControlConnection connection, TmuxCommand change) throws ConnectionLostException {
+        try {
+            changing.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
         try (TerminalHost.Lock alone = host.lock(deadline)) {
             return connection.call(change);
+        } finally {
+            changing.unlock();
         }
     }
 

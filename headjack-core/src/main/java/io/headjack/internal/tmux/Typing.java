@@ -37,6 +37,17 @@ final class Typing {
         return bytes.clone();
     }
 
+    /** Returns the length of its longest line in bytes, wherever Return or a line feed ends one. */
+    int longestLine() {
+        int longest = 0;
+        int length = 0;
+        for (byte each : bytes) {
+            length = each == '\n' || each == '\r' ? 0 : length + 1;
+            longest = Math.max(longest, length);
+        }
+        return longest;
+    }
+
     /** Returns whether it can go through the connection, where a NUL would end it. */
     boolean fitsCommands() {
         for (byte each : bytes) {

@@ -1,13 +1,14 @@
-# Ends every process of a container but its first program, and returns as soon as they are gone.
+# Ends every process of a container but its first program and what that waits for, and returns as soon as they are gone.
 # $1: seconds between TERM and KILL. Uses nothing but the shell, as a container may hold little else, and no subshell,
 # as that would be one more process to look at.
 self=$$
 ticks=$(($1 * 20))
 
-# Sets: first (the container's first program), servers (multiplexers), rest (all others that live), logs (writers of
-# session logs, which must see the last bytes).
+# Sets: first (the container's first program), servers (multiplexers), logs (writers of session logs, which must see the
+# last bytes), rest (all others that live), programs (those of them that are not the two shells around a session's
+# program, which record how it ended).
 look() {
-  first= servers=' ' logs= rest= found=
+  first= servers=' ' panes=' ' logs= rest= programs= found=
   for directory in /proc/[0-9]*; do
     pid=${directory#/proc/}
     if [ "$pid" -le 1 ] || [ "$pid" = "$self" ]; then continue; fi
@@ -30,12 +31,31 @@ look() {
     each=${each#*:}
     parent=${each%%:*}
     name=${each#*:}
-    if [ "$pid" = "$first" ]; then continue; fi
+    if [ "$pid" = "$first" ] || [ "$parent" = "$first" ]; then continue; fi
     case $servers in *" $pid "*) continue ;; esac
     case $servers in
-      *" $parent "*) if [ "$name" = cat ]; then logs="$logs $pid"; continue; fi ;;
+      *" $parent "*) if [ "$name" = cat ]; then logs="$logs $pid"; continue; fi; panes="$panes$pid " ;;
     esac
+    rest="$rest $pid:$parent"
+  done
+  found=$rest rest=
+  for each in $found; do
+    pid=${each%%:*}
     rest="$rest $pid"
+    case $panes in *" $pid "* | *" ${each#*:} "*) ;; *) programs="$programs $pid" ;; esac
+  done
+}
+
+# Sets: deaf (those of the rest that ignore TERM, as shells do at a prompt). Others get no HUP, which would end them in the
+# midst of what they do at TERM.
+listen() {
+  deaf=
+  for pid in $rest; do
+    { while read -r key value; do
+      case $key in
+        SigIgn:) case $value in *[4-7c-f]???) deaf="$deaf $pid" ;; esac; break ;;
+      esac
+    done < "/proc/$pid/status"; } 2>/dev/null
   done
 }
 
@@ -46,10 +66,18 @@ tell() {
 }
 
 look
+listen
 tell TERM $rest
-tell HUP $rest
+tell HUP $deaf
 tell CONT $rest
 while [ -n "$rest" ] && [ "$ticks" -gt 0 ]; do
+  sleep 0.05
+  ticks=$((ticks - 1))
+  look
+done
+ticks=20
+while [ -n "$rest" ] && [ "$ticks" -gt 0 ]; do
+  tell KILL $programs
   sleep 0.05
   ticks=$((ticks - 1))
   look

@@ -7,6 +7,7 @@ import io.headjack.InstanceId;
 import io.headjack.SessionId;
 import io.headjack.SessionName;
 import io.headjack.SessionType;
+import io.headjack.TerminalSize;
 import io.headjack.error.CatalogException;
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.internal.json.Documents;
@@ -51,6 +52,9 @@ class CatalogFileTest {
                         new SessionName("a: b.c"),
                         SessionType.COMMAND,
                         List.of("sh", "-c", "echo \"$0\"\n"),
+                        new SessionSpec("sub", List.of("LANG"), new TerminalSize(91, 23)),
+                        2,
+                        Records.NOW,
                         Records.NOW,
                         Records.NOW,
                         true,

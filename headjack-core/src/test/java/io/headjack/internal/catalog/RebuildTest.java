@@ -15,7 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +30,8 @@ class RebuildTest {
                     new SessionName("worker"),
                     SessionType.COMMAND,
                     List.of("make"),
-                    Records.NOW,
-                    Records.NOW,
-                    false,
-                    Map.of()));
+                    SessionSpec.USUAL,
+                    Records.NOW));
     private static final InstanceRecord B = Records.instance("bbbbbbbbbbbb", "feat/b");
 
     @TempDir

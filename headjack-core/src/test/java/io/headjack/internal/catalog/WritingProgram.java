@@ -7,7 +7,6 @@ import io.headjack.SessionType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A program that changes a catalog from several threads, and prints each change once it is recorded: directory, a letter
@@ -45,10 +44,8 @@ final class WritingProgram {
                 new SessionName(id),
                 SessionType.COMMAND,
                 List.of("true"),
-                Records.NOW,
-                Records.NOW,
-                false,
-                Map.of());
+                SessionSpec.USUAL,
+                Records.NOW);
     }
 
     /** Whether a line tells of a change that the catalog has. */

@@ -21,6 +21,7 @@ import io.headjack.internal.catalog.CatalogState;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
 import io.headjack.internal.catalog.SessionRecord;
+import io.headjack.internal.catalog.SessionSpec;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.testkit.FakeContainerRuntime;
 import io.headjack.testkit.RequiresTool;
@@ -157,7 +158,8 @@ class HandlesIT {
     }
 
     private static SessionRecord sessionAt(SessionId id, Instant when) {
-        return new SessionRecord(id, new SessionName(id.value()), SessionType.COMMAND, List.of("sleep"), when);
+        return new SessionRecord(
+                id, new SessionName(id.value()), SessionType.COMMAND, List.of("sleep"), SessionSpec.USUAL, when);
     }
 
     @Test

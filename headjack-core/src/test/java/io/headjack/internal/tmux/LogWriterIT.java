@@ -31,7 +31,7 @@ class LogWriterIT {
 
     private void write(LogWriter writer, byte[] output) throws Exception {
         log = directory.resolve("it's a log.log");
-        Process shell = new ProcessBuilder("sh", "-c", writer.program(log.toString())).start();
+        Process shell = new ProcessBuilder("sh", "-c", writer.program(log.toString(), log + ".sign")).start();
         try (OutputStream in = shell.getOutputStream()) {
             in.write(output);
         }

@@ -56,6 +56,14 @@ final class TmuxFixture implements TerminalHost, AutoCloseable {
     }
 
     TerminalSpec spec(String id, Map<String, String> environment, String... command) {
+        return spec(id, environment, log(id), command);
+    }
+
+    TerminalSpec spec(String id, Path log, String... command) {
+        return spec(id, Map.of(), log, command);
+    }
+
+    private TerminalSpec spec(String id, Map<String, String> environment, Path log, String... command) {
         return new TerminalSpec(
                 new TerminalId(id),
                 "title",
@@ -63,7 +71,7 @@ final class TmuxFixture implements TerminalHost, AutoCloseable {
                 environment,
                 directory.toString(),
                 TerminalSize.DEFAULT,
-                log(id).toString(),
+                log.toString(),
                 exit(id).toString());
     }
 

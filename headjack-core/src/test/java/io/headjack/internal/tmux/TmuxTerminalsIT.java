@@ -19,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +220,67 @@ class TmuxTerminalsIT {
         assertThat(alive("daemon")).isFalse();
         assertThat(fixture.awaitExit("tree")).isEqualTo("137");
         assertThat(fixture.info(other).ended()).isFalse();
+    }
+
+    /** Forked twice, in a session of its own, a child of the first process: the environment alone tells. */
+    @Test
+    void kill_daemon_isFoundByItsEnvironment() throws IOException {
+        TerminalId id = fixture.start(
+                "daemon",
+                "sh",
+                "-c",
+                "setsid sh -c '(sleep 1004 & echo $! > daemon) & exit' & wait; echo ready > ready; sleep 1005");
+        fixture.awaitText(fixture.path("ready"), "ready");
+        fixture.awaitText(fixture.path("daemon"), "\n");
+        fixture.tmux().kill(id);
+        assertThat(alive("daemon")).isFalse();
+    }
+
+    @Test
+    void kill_clearedEnvironmentInTheTreeOrTheSession_isFoundAllTheSame() throws IOException {
+        TerminalId id = fixture.start(
+                "cleared",
+                "sh",
+                "-c",
+                "env -i setsid sleep 1006 & echo $! > child; (env -i sleep 1007 & echo $! > orphan);"
+                        + " echo ready > ready; sleep 1008");
+        fixture.awaitText(fixture.path("ready"), "ready");
+        fixture.tmux().kill(id);
+        assertThat(alive("child")).isFalse();
+        assertThat(alive("orphan")).isFalse();
+    }
+
+    /** Nothing is left of where it came from: as docs/concepts.md says, this one runs until the instance stops. */
+    @Test
+    void kill_daemonThatClearedItsEnvironment_isNotFound() throws IOException {
+        TerminalId id = fixture.start(
+                "escaped",
+                "sh",
+                "-c",
+                "env -i setsid sh -c 'sleep 1009 & echo $! > escaped' & wait; echo ready > ready; sleep 1010");
+        fixture.awaitText(fixture.path("ready"), "ready");
+        fixture.awaitText(fixture.path("escaped"), "\n");
+        fixture.tmux().kill(id);
+        assertThat(alive("escaped")).isTrue();
+        fixture.run("kill", "-9", TmuxFixture.read(fixture.path("escaped")).strip());
+    }
+
+    @Test
+    void kill_byASignalFromInside_isRecordedAsThatSignal() {
+        for (String signal : List.of("KILL", "SEGV", "HUP", "TERM")) {
+            String id = "signal" + signal.toLowerCase(Locale.ROOT);
+            fixture.start(id, "sh", "-c", "kill -" + signal + " $$; sleep 1000");
+            int number = Map.of("KILL", 9, "SEGV", 11, "HUP", 1, "TERM", 15).get(signal);
+            assertThat(fixture.awaitExit(id)).isEqualTo(Integer.toString(128 + number));
+        }
+    }
+
+    @Test
+    void server_killed_programsAreHungUpAndThatIsRecorded() throws IOException {
+        fixture.start("hung", "sh", "-c", "echo ready; exec sleep 1000");
+        fixture.awaitText(fixture.log("hung"), "ready");
+        fixture.run("tmux", "-S", fixture.socket(), "kill-server");
+        assertThat(fixture.awaitExit("hung")).isEqualTo("129");
     }
 
     private boolean alive(String file) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headjack.AttachMode;
+import io.headjack.Delivery;
 import io.headjack.Key;
 import io.headjack.Screen;
 import io.headjack.TerminalSize;
@@ -12,6 +13,7 @@ import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.spi.ExecSpec;
+import io.headjack.spi.Multiplexer;
 import io.headjack.spi.RuntimeProcess;
 import io.headjack.spi.TerminalId;
 import io.headjack.testkit.RequiresTool;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,70 @@ class TmuxTypingIT {
     void send_halfASurrogatePair_isRefused() {
         TerminalId id = fixture.start("cat", "cat");
         assertThatThrownBy(() -> fixture.tmux().send(id, "\ud83d")).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void send_lineThatWouldBeCut_isRefusedWithItsLength() {
+        TerminalId id = fixture.start("cat", "cat");
+        fixture.tmux().send(id, "x".repeat(4095) + "\n" + "y".repeat(4095));
+        assertThatThrownBy(() -> fixture.tmux().send(id, "short\n" + "é".repeat(2048)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("a line of 4096 bytes")
+                .hasMessageContaining("4095");
+        assertThatThrownBy(() -> fixture.tmux().submit(id, "z".repeat(4096)))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void send_longestLineThatIsNotCut_arrivesWhole() throws IOException {
+        TerminalId id = fixture.start("line", "sh", "-c", "head -n 1 > typed");
+        fixture.tmux().submit(id, "x".repeat(4095));
+        assertThat(fixture.awaitExit("line")).isEqualTo("0");
+        assertThat(Files.readString(fixture.path("typed"))).isEqualTo("x".repeat(4095) + "\n");
+    }
+
+    @Test
+    void send_inputThatSomebodySwitchedOff_isRefusedAndNotSwallowed() throws IOException {
+        TerminalId id = fixture.start("line", "sh", "-c", "read -r line; echo \"got $line\"");
+        fixture.run("tmux", "-S", fixture.socket(), "select-pane", "-d", "-t", "=line:");
+        assertThatThrownBy(() -> fixture.tmux().submit(id, "one"))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessageContaining("switched off");
+        fixture.run("tmux", "-S", fixture.socket(), "select-pane", "-e", "-t", "=line:");
+        fixture.tmux().submit(id, "two");
+        fixture.awaitText(fixture.log("line"), "got two");
+    }
+
+    @Test
+    void submit_anySize_isTheTextAndReturn() throws IOException {
+        String text = text(200_000);
+        TerminalId id = startRawReader("raw", 200_001);
+        assertThat(fixture.tmux().submit(id, text)).isEqualTo(Delivery.PASTED);
+        assertThat(fixture.awaitExit("raw")).isEqualTo("0");
+        assertThat(Files.readString(fixture.path("typed"))).isEqualTo(text + "\r");
+    }
+
+    @Test
+    void submit_nothing_isReturn() throws IOException {
+        TerminalId id = startRawReader("raw", 1);
+        fixture.tmux().submit(id, "");
+        assertThat(fixture.awaitExit("raw")).isEqualTo("0");
+        assertThat(Files.readString(fixture.path("typed"))).isEqualTo("\r");
+    }
+
+    @Test
+    void submit_byManyAtOnce_keepsEachReturnWithItsText() throws Exception {
+        int count = 200;
+        List<String> texts =
+                IntStream.range(0, count).mapToObj(i -> "text-" + i).toList();
+        int bytes = texts.stream().mapToInt(each -> each.length() + 1).sum();
+        TerminalId id = startRawReader("raw", bytes);
+        try (Multiplexer other = new TmuxProvider().open(fixture)) {
+            texts.parallelStream()
+                    .forEach(each -> (each.hashCode() % 2 == 0 ? fixture.tmux() : other).submit(id, each));
+        }
+        assertThat(fixture.awaitExit("raw")).isEqualTo("0");
+        assertThat(Files.readString(fixture.path("typed")).split("\r")).containsExactlyInAnyOrderElementsOf(texts);
     }
 
     @Test

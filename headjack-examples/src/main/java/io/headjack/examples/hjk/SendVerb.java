@@ -1,14 +1,20 @@
 package io.headjack.examples.hjk;
 
+import io.headjack.Delivery;
 import io.headjack.Headjack;
+import io.headjack.Receipt;
 import io.headjack.Session;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(description = "Type text into a session, and Enter.")
 final class SendVerb extends Verb {
+    /** Most programs show at once what is typed; those that show nothing shall not keep a person waiting. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     @Parameters(index = "0", paramLabel = "BRANCH", description = "The instance's branch.")
     private String branch = "";
 
@@ -29,15 +35,19 @@ final class SendVerb extends Verb {
     int run(Headjack headjack) {
         Session target = session(headjack, branch, session);
         String typed = console().text(text);
-        if (raw) {
-            target.send(typed);
-        } else {
-            target.submit(typed);
-        }
+        Receipt receipt = raw ? target.send(typed) : target.submit(typed);
         int bytes = typed.getBytes(StandardCharsets.UTF_8).length;
         console()
                 .line("Typed " + bytes + (bytes == 1 ? " byte" : " bytes") + (raw ? "" : " and Enter")
-                        + " into session " + target.info().name());
+                        + " into session " + target.info().name() + ": " + words(receipt.awaitEcho(PATIENCE)));
         return ExitCode.DONE;
+    }
+
+    private static String words(Delivery delivery) {
+        return switch (delivery) {
+            case QUEUED -> "queued";
+            case PASTED -> "pasted, and not seen to come back";
+            case ECHOED -> "echoed";
+        };
     }
 }

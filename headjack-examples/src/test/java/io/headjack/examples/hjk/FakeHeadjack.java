@@ -1,5 +1,6 @@
 package io.headjack.examples.hjk;
 
+import io.headjack.Delivery;
 import io.headjack.DiskUse;
 import io.headjack.Headjack;
 import io.headjack.HeadjackListener;
@@ -80,6 +81,7 @@ final class FakeHeadjack {
                                 ? fake(Session.class)
                                 : fake(Instance.class));
             case "List" -> List.of();
+            case "Delivery" -> Delivery.ECHOED;
             case "InstanceId" -> Snapshots.INSTANCE;
             case "InstanceInfo" -> instance();
             case "DiskUse" -> new DiskUse(4096, 512, 64);

@@ -2,6 +2,7 @@ package io.headjack.examples.hjk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headjack.Delivery;
 import io.headjack.ExecRequest;
 import io.headjack.ExecResult;
 import io.headjack.ExitStatus;
@@ -240,7 +241,7 @@ class SessionVerbsTest {
     void send_text_pressesEnter() {
         HjkRun run = HjkRun.piped(headjack, "send", "b", "s", "yés");
 
-        assertThat(run.out()).isEqualTo("Typed 4 bytes and Enter into session swift-otter\n");
+        assertThat(run.out()).isEqualTo("Typed 4 bytes and Enter into session swift-otter: echoed\n");
         assertThat(headjack.calls).contains("Session.submit(yés)");
     }
 
@@ -248,8 +249,16 @@ class SessionVerbsTest {
     void send_raw_typesNothingElse() {
         HjkRun run = HjkRun.piped(headjack, "send", "b", "s", "--raw", "y");
 
-        assertThat(run.out()).isEqualTo("Typed 1 byte into session swift-otter\n");
+        assertThat(run.out()).isEqualTo("Typed 1 byte into session swift-otter: echoed\n");
         assertThat(headjack.calls).contains("Session.send(y)");
+    }
+
+    @Test
+    void send_programThatShowsNothing_saysSo() {
+        headjack.answer("Receipt.awaitEcho", Delivery.PASTED);
+
+        assertThat(HjkRun.piped(headjack, "send", "b", "s", "secret").out())
+                .isEqualTo("Typed 6 bytes and Enter into session swift-otter: pasted, and not seen to come back\n");
     }
 
     @Test
