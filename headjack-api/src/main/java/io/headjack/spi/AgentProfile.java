@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as
  *     one argument, or in place of one over 96 KiB a sentence that names the file it is in
  * @param environment variables it needs; no secrets
+ * @param hookArguments what makes it run programs that tell what it is doing; they come after its fixed arguments and are
+ *     not recorded. Such a program replaces the file that the variable {@code HEADJACK_STATUS} names by one line: {@code
+ *     WORKING}, {@code IDLE} or {@code WAITING_INPUT}, and perhaps a blank and what it asks
  * @param screen how to read its screen
  */
 public record AgentProfile(
@@ -21,6 +24,7 @@ public record AgentProfile(
         List<String> command,
         List<String> promptArguments,
         Map<String, String> environment,
+        List<String> hookArguments,
         ScreenPatterns screen) {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
@@ -31,6 +35,7 @@ public record AgentProfile(
      * @param command the program and its fixed arguments
      * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as one argument, or in place of one over 96 KiB a sentence that names the file it is in
      * @param environment variables it needs; no secrets
+     * @param hookArguments what makes it run programs that tell what it is doing
      * @param screen how to read its screen
      */
     public AgentProfile {
@@ -44,6 +49,7 @@ public record AgentProfile(
         command = List.copyOf(command);
         promptArguments = List.copyOf(promptArguments);
         environment = Map.copyOf(environment);
+        hookArguments = List.copyOf(hookArguments);
     }
 
     /**
@@ -56,7 +62,7 @@ public record AgentProfile(
      */
     public AgentProfile(
             String id, List<String> command, List<String> promptArguments, Map<String, String> environment) {
-        this(id, command, promptArguments, environment, ScreenPatterns.NONE);
+        this(id, command, promptArguments, environment, List.of(), ScreenPatterns.NONE);
     }
 
     /**
@@ -66,7 +72,17 @@ public record AgentProfile(
      * @return a new profile
      */
     public AgentProfile screen(ScreenPatterns patterns) {
-        return new AgentProfile(id, command, promptArguments, environment, patterns);
+        return new AgentProfile(id, command, promptArguments, environment, hookArguments, patterns);
+    }
+
+    /**
+     * Returns a profile with what makes it tell what it is doing.
+     *
+     * @param arguments the arguments
+     * @return a new profile
+     */
+    public AgentProfile hookArguments(List<String> arguments) {
+        return new AgentProfile(id, command, promptArguments, environment, arguments, screen);
     }
 
     /**
@@ -78,6 +94,7 @@ public record AgentProfile(
      */
     public List<String> commandFor(String prompt, List<String> arguments) {
         List<String> words = new ArrayList<>(command);
+        words.addAll(hookArguments);
         words.addAll(arguments);
         if (!prompt.isEmpty()) {
             words.addAll(promptArguments);

@@ -41,7 +41,7 @@ public final class ScriptedAgent {
      * @return the profile
      */
     public static AgentProfile profile() {
-        return new AgentProfile(ID, List.of("sh", "-c", script(), ID), List.of(), Map.of(), SCREEN);
+        return new AgentProfile(ID, List.of("sh", "-c", script(), ID), List.of(), Map.of()).screen(SCREEN);
     }
 
     private static String script() {

@@ -10,6 +10,7 @@ import io.headjack.spi.ScreenPatterns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,22 @@ public final class Agents {
         return profile == null ? ScreenPatterns.NONE : profile.screen();
     }
 
+    private static ScreenPatterns screen(Fields fields) {
+        ScreenPatterns none = ScreenPatterns.NONE;
+        return none.waiting(patterns(fields, "waiting"))
+                .working(patterns(fields, "working"))
+                .idle(patterns(fields, "idle"))
+                .idleAfter(Duration.ofSeconds(
+                        fields.number("idleAfter", none.idleAfter().toSeconds())))
+                .stuckAfter(Duration.ofSeconds(
+                        fields.number("stuckAfter", none.stuckAfter().toSeconds())));
+    }
+
     private static List<Pattern> patterns(Fields fields, String name) {
         return fields.texts(name).stream().map(Pattern::compile).toList();
     }
 
-    private static Map<String, AgentProfile> builtIn() {
+    static Map<String, AgentProfile> builtIn() {
         try (InputStream in = Agents.class.getResourceAsStream(BUILT_IN)) {
             if (in == null) {
                 throw new IllegalStateException(BUILT_IN + " is missing from the jar");
@@ -60,12 +72,15 @@ public final class Agents {
             Map<String, AgentProfile> profiles = new LinkedHashMap<>();
             Documents.readYaml(in.readAllBytes()).forEach((id, content) -> {
                 Fields fields = new Fields(BUILT_IN + "." + id, content);
-                ScreenPatterns screen =
-                        ScreenPatterns.NONE.waiting(patterns(fields, "waiting")).working(patterns(fields, "working"));
                 profiles.put(
                         id,
                         new AgentProfile(
-                                id, fields.texts("command"), fields.texts("promptArguments"), Map.of(), screen));
+                                id,
+                                fields.texts("command"),
+                                fields.texts("promptArguments"),
+                                Map.of(),
+                                fields.texts("hookArguments"),
+                                screen(fields)));
             });
             return profiles;
         } catch (IOException e) {
