@@ -2,6 +2,7 @@ package io.headjack;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Flow;
 
 /**
  * A handle to a session. Holds only its identity; a handle made by one process works in every other. Thread-safe,
@@ -35,6 +36,22 @@ public interface Session {
      * @return the log
      */
     SessionLog log();
+
+    /**
+     * Returns what happens to this session, as {@link Headjack#events()} does. The removal of its instance completes it.
+     *
+     * @return a publisher for any number of subscribers
+     */
+    Flow.Publisher<HeadjackEvent> events();
+
+    /**
+     * Gives it another name. Handles and its id stay as they are.
+     *
+     * @param name a name that no other session of the instance has
+     * @throws io.headjack.error.ConflictException if another one has it
+     * @throws io.headjack.error.InvalidRequestException if it is not a valid name
+     */
+    void rename(String name);
 
     /**
      * Types text: exactly these bytes, without Enter, as one paste where the program asked for that.

@@ -31,6 +31,17 @@ public interface Multiplexer extends AutoCloseable {
     default void connect() {}
 
     /**
+     * Has a listener called, on a thread of the multiplexer's, whenever terminals may have come, gone or ended otherwise
+     * than through these calls, and when the connection is lost. Only the last listener is called; it does not block.
+     *
+     * @param listener what to call
+     * @return whether it will be called; a multiplexer that cannot tell is asked now and then instead
+     */
+    default boolean onChange(Runnable listener) {
+        return false;
+    }
+
+    /**
      * Starts a terminal. When this fails, none is left.
      *
      * @param spec what to start

@@ -5,6 +5,7 @@ import io.headjack.AttachMode;
 import io.headjack.AttachTarget;
 import io.headjack.Attachment;
 import io.headjack.ExitStatus;
+import io.headjack.HeadjackEvent;
 import io.headjack.Instance;
 import io.headjack.InstanceId;
 import io.headjack.Key;
@@ -14,12 +15,14 @@ import io.headjack.SessionActivity;
 import io.headjack.SessionId;
 import io.headjack.SessionInfo;
 import io.headjack.SessionLog;
+import io.headjack.SessionName;
 import io.headjack.SessionState;
 import io.headjack.error.ConflictException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.SessionRecord;
+import io.headjack.internal.events.EventScope;
 import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
 import io.headjack.internal.log.FileChanges;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +69,9 @@ final class DefaultSession implements Session {
     @Override
     public SessionInfo info() {
         World world = context.world(instance);
-        return new SessionActivities(context).fill(world, List.of(seen(world))).get(0);
+        return new SessionActivities(context.parts(), context.agents())
+                .fill(world, List.of(seen(world)))
+                .get(0);
     }
 
     /** What it is now, whatever it does. */
@@ -84,7 +90,7 @@ final class DefaultSession implements Session {
     @Override
     public SessionActivity activity() {
         World world = context.world(instance);
-        return new SessionActivities(context).of(world, seen(world));
+        return new SessionActivities(context.parts(), context.agents()).of(world, seen(world));
     }
 
     @Override
@@ -99,13 +105,25 @@ final class DefaultSession implements Session {
         if (now.state() == SessionState.EXITED || now.state() == SessionState.LOST) {
             throw notRunning("it is " + now.state() + ", and will not be " + wanted);
         }
-        return Optional.of(new SessionActivities(context).of(world, now)).filter(each -> each.activity() == wanted);
+        return Optional.of(new SessionActivities(context.parts(), context.agents()).of(world, now))
+                .filter(each -> each.activity() == wanted);
     }
 
     @Override
     public SessionLog log() {
         record();
         return new DefaultSessionLog(context, instance, id);
+    }
+
+    @Override
+    public Flow.Publisher<HeadjackEvent> events() {
+        record();
+        return context.events().of(EventScope.of(instance, id));
+    }
+
+    @Override
+    public void rename(String name) {
+        new SessionRename(context.parts().catalog(), instance, id).to(new SessionName(name));
     }
 
     @Override

@@ -8,8 +8,10 @@ import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.World;
 import io.headjack.internal.os.HostileFiles;
+import io.headjack.internal.provider.Agents;
 import io.headjack.internal.screen.ActivityReading;
 import io.headjack.internal.screen.HookReport;
 import io.headjack.spi.Multiplexer;
@@ -21,10 +23,12 @@ import java.util.Optional;
 
 /** Judges what the programs of sessions are doing. */
 final class SessionActivities {
-    private final Context context;
+    private final Parts parts;
+    private final Agents agents;
 
-    SessionActivities(Context context) {
-        this.context = context;
+    SessionActivities(Parts parts, Agents agents) {
+        this.parts = parts;
+        this.agents = agents;
     }
 
     /** Fills in what each of an instance's sessions is doing. */
@@ -38,16 +42,14 @@ final class SessionActivities {
         if (session.state() != SessionState.RUNNING) {
             return unknown(session, "it does not run");
         }
-        Optional<Instant> printed =
-                HostileFiles.lastChange(context.parts().data().logOf(session.instance(), session.id()));
+        Optional<Instant> printed = HostileFiles.lastChange(parts.data().logOf(session.instance(), session.id()));
         if (printed.isEmpty()) {
             return unknown(session, "it has printed nothing yet");
         }
-        ScreenPatterns patterns = context.agents().screenOf(session.type());
-        ActivityReading reading = new ActivityReading(
-                patterns, printed.get(), context.parts().clock().instant());
-        Optional<SessionActivity> told = HookReport.read(
-                        context.parts().data().statusOf(session.instance(), session.id()))
+        ScreenPatterns patterns = agents.screenOf(session.type());
+        ActivityReading reading =
+                new ActivityReading(patterns, printed.get(), parts.clock().instant());
+        Optional<SessionActivity> told = HookReport.read(parts.data().statusOf(session.instance(), session.id()))
                 .flatMap(report ->
                         reading.byHook(report, () -> screen(world, session).orElse(List.of())));
         if (told.isPresent()) {
@@ -62,7 +64,7 @@ final class SessionActivities {
     /** Its screen, where somebody can be asked for it: the clock goes on where not. */
     private Optional<List<String>> screen(World world, SessionInfo session) {
         try {
-            Optional<Multiplexer> multiplexer = context.parts().terminals().ofRunning(world);
+            Optional<Multiplexer> multiplexer = parts.terminals().ofRunning(world);
             return multiplexer.map(
                     there -> there.screen(new TerminalId(session.id().value())).lines());
         } catch (NotFoundException | ConflictException | OperationFailedException | HeadjackTimeoutException e) {

@@ -43,12 +43,23 @@ final class CollectOperation {
     /** Works where the instance's git does. */
     <T> T inside(World world, Function<AgentSide, T> work) {
         if (world.isRunning()) {
-            ContainerId container = world.id();
-            return work.apply((command, environment) ->
-                    world.runtime().exec(container, place(world, command).environment(environment)));
+            return work.apply(new Running(world, world.id()));
         }
         try (OneShot shot = OneShot.start(parts.containers(), world, parts.catalogId())) {
             return work.apply(shot);
+        }
+    }
+
+    /** The instance's own container. */
+    private record Running(World world, ContainerId container) implements AgentSide {
+        @Override
+        public RuntimeProcess start(List<String> command, Map<String, String> environment) {
+            return world.runtime().exec(container, place(world, command).environment(environment));
+        }
+
+        @Override
+        public void checkAlive() {
+            world.checkRunning(container);
         }
     }
 
@@ -62,6 +73,11 @@ final class CollectOperation {
         @Override
         public void awaitAllowed() {
             allowed.run();
+        }
+
+        @Override
+        public void checkAlive() {
+            side.checkAlive();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,8 @@ public final class Terminals implements AutoCloseable {
     private final MultiplexerProvider provider;
     private final Map<InstanceId, Multiplexer> open = new ConcurrentHashMap<>();
     private final Map<InstanceId, CompletableFuture<Void>> preparing = new ConcurrentHashMap<>();
+    private volatile Consumer<InstanceId> listener = instance -> {};
+    private volatile boolean telling = true;
     private volatile boolean closed;
 
     public Terminals(MultiplexerProvider provider) {
@@ -43,13 +46,30 @@ public final class Terminals implements AutoCloseable {
         if (closed) {
             throw new HeadjackClosedException("this Headjack was closed; open another one");
         }
-        Multiplexer multiplexer = open.computeIfAbsent(world.record().id(), id -> provider.open(world));
+        Multiplexer multiplexer = open.computeIfAbsent(world.record().id(), id -> open(world));
         // Closed in between: what was opened after that would stay open.
         if (closed) {
             drop(world.record().id());
             throw new HeadjackClosedException("this Headjack was closed; open another one");
         }
         return multiplexer;
+    }
+
+    private Multiplexer open(World world) {
+        Multiplexer multiplexer = provider.open(world);
+        InstanceId id = world.record().id();
+        telling &= multiplexer.onChange(() -> listener.accept(id));
+        return multiplexer;
+    }
+
+    /** Has a listener called when terminals of an instance may have changed; it replaces the one before. */
+    public void onChange(Consumer<InstanceId> changed) {
+        listener = changed;
+    }
+
+    /** Tells whether changes are told; where not, terminals must be asked for now and then. */
+    public boolean tellsChanges() {
+        return telling;
     }
 
     /**

@@ -54,6 +54,12 @@ final class TmuxMultiplexer implements Multiplexer {
     }
 
     @Override
+    public boolean onChange(Runnable listener) {
+        server.onChange(listener);
+        return true;
+    }
+
+    @Override
     public void start(TerminalSpec spec) {
         TmuxCommand command = StartCommand.of(spec);
         // Looked at first, as what is undone after a failure must not be somebody else's.

@@ -243,4 +243,17 @@ class SessionVerbsTest {
     void kill_withoutSlash_isWrongUsage() {
         assertThat(HjkRun.piped(headjack, "kill", "main").exitCode).isEqualTo(ExitCode.USAGE);
     }
+
+    @Test
+    void events_printsALineForEach_cleaned() {
+        FakeHeadjack fake = new FakeHeadjack().answer("Headjack.events", Happened.publisher());
+
+        HjkRun run = HjkRun.piped(fake, "events");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.DONE);
+        assertThat(run.out().lines()).hasSize(10);
+        assertThat(run.out())
+                .contains("waiting input: Go on?", "exited (7)", "drifted: its worktree is gone")
+                .doesNotContain("\u001b");
+    }
 }
