@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  *     one argument, or in place of one over 96 KiB a sentence that names the file it is in
  * @param resumeArguments what makes it take up its last conversation when its session is started again, such as {@code
  *     --continue}; empty where it cannot
+ * @param hookArguments what makes it run programs that tell what it is doing; they come after its fixed arguments and are
+ *     not recorded. Such a program replaces the file that the variable {@code HEADJACK_STATUS} names by one line: {@code
+ *     WORKING}, {@code IDLE} or {@code WAITING_INPUT}, and perhaps a blank and what it asks
  * @param environment variables it needs; no secrets
  * @param screen how to read its screen
  */
@@ -23,6 +26,7 @@ public record AgentProfile(
         List<String> command,
         List<String> promptArguments,
         List<String> resumeArguments,
+        List<String> hookArguments,
         Map<String, String> environment,
         ScreenPatterns screen) {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
@@ -34,6 +38,7 @@ public record AgentProfile(
      * @param command the program and its fixed arguments
      * @param promptArguments what comes before the prompt when one is given, such as {@code --prompt}; the prompt follows as one argument, or in place of one over 96 KiB a sentence that names the file it is in
      * @param resumeArguments what makes it take up its last conversation when its session is started again, such as {@code --continue}; empty where it cannot
+     * @param hookArguments what makes it run programs that tell what it is doing
      * @param environment variables it needs; no secrets
      * @param screen how to read its screen
      */
@@ -49,6 +54,7 @@ public record AgentProfile(
         promptArguments = List.copyOf(promptArguments);
         resumeArguments = List.copyOf(resumeArguments);
         environment = Map.copyOf(environment);
+        hookArguments = List.copyOf(hookArguments);
     }
 
     /**
@@ -61,7 +67,7 @@ public record AgentProfile(
      */
     public AgentProfile(
             String id, List<String> command, List<String> promptArguments, Map<String, String> environment) {
-        this(id, command, promptArguments, List.of(), environment, ScreenPatterns.NONE);
+        this(id, command, promptArguments, List.of(), List.of(), environment, ScreenPatterns.NONE);
     }
 
     /**
@@ -71,7 +77,7 @@ public record AgentProfile(
      * @return a new profile
      */
     public AgentProfile screen(ScreenPatterns patterns) {
-        return new AgentProfile(id, command, promptArguments, resumeArguments, environment, patterns);
+        return new AgentProfile(id, command, promptArguments, resumeArguments, hookArguments, environment, patterns);
     }
 
     /**
@@ -81,7 +87,17 @@ public record AgentProfile(
      * @return a new profile
      */
     public AgentProfile resume(List<String> arguments) {
-        return new AgentProfile(id, command, promptArguments, arguments, environment, screen);
+        return new AgentProfile(id, command, promptArguments, arguments, hookArguments, environment, screen);
+    }
+
+    /**
+     * Returns a profile with what makes it tell what it is doing.
+     *
+     * @param arguments the arguments
+     * @return a new profile
+     */
+    public AgentProfile hookArguments(List<String> arguments) {
+        return new AgentProfile(id, command, promptArguments, resumeArguments, arguments, environment, screen);
     }
 
     /**
@@ -93,6 +109,7 @@ public record AgentProfile(
      */
     public List<String> commandFor(String prompt, List<String> arguments) {
         List<String> words = new ArrayList<>(command);
+        words.addAll(hookArguments);
         words.addAll(arguments);
         if (!prompt.isEmpty()) {
             words.addAll(promptArguments);

@@ -13,6 +13,7 @@ import io.headjack.internal.instance.World;
 import io.headjack.internal.log.LogFile;
 import io.headjack.internal.provider.Agents;
 import io.headjack.internal.screen.ActivityReading;
+import io.headjack.internal.screen.HookReport;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.ScreenPatterns;
 import io.headjack.spi.TerminalId;
@@ -48,7 +49,15 @@ final class SessionActivities {
         ScreenPatterns patterns = agents.screenOf(session.type());
         ActivityReading reading =
                 new ActivityReading(patterns, printed.get(), parts.clock().instant());
-        boolean readable = !patterns.waiting().isEmpty() || !patterns.working().isEmpty();
+        Optional<SessionActivity> told = HookReport.read(parts.data().statusOf(session.instance(), session.id()))
+                .flatMap(report ->
+                        reading.byHook(report, () -> screen(world, session).orElse(List.of())));
+        if (told.isPresent()) {
+            return told.get();
+        }
+        boolean readable = !patterns.waiting().isEmpty()
+                || !patterns.working().isEmpty()
+                || !patterns.idle().isEmpty();
         return readable ? screen(world, session).map(reading::of).orElseGet(reading::byClock) : reading.byClock();
     }
 

@@ -58,6 +58,11 @@ record SessionPlan(
         List<String> words = new ArrayList<>(session.command());
         Map<String, String> environment = new LinkedHashMap<>();
         agent.ifPresent(profile -> {
+            // They come after the fixed arguments, and are not on record.
+            int fixed = profile.command().size();
+            if (words.size() >= fixed && words.subList(0, fixed).equals(profile.command())) {
+                words.addAll(fixed, profile.hookArguments());
+            }
             words.addAll(profile.resumeArguments());
             environment.putAll(profile.environment());
         });

@@ -86,6 +86,7 @@ final class SessionStart {
         environment.put("HEADJACK_INSTANCE", instance.value());
         environment.put("HEADJACK_BRANCH", world.record().branch().value());
         environment.put("HEADJACK_SESSION", session.id().value());
+        environment.put("HEADJACK_STATUS", world.layout().status(session.id()));
         return new TerminalSpec(
                 new TerminalId(session.id().value()),
                 session.name().value(),

@@ -118,6 +118,10 @@ public record DataDirectory(Path root) {
         return logsOf(instance).resolve(session + ".log");
     }
 
+    public Path statusOf(InstanceId instance, SessionId session) {
+        return logsOf(instance).resolve(session + ".status");
+    }
+
     public Path exitOf(InstanceId instance, SessionId session, int run) {
         return logsOf(instance).resolve(exitName(session, run));
     }

@@ -24,6 +24,11 @@ public record Layout(String workspace, String logs, String socket, String run) {
         return logs + "/" + DataDirectory.exitName(session, run);
     }
 
+    /** Where the programs that an agent runs as its hooks say what it is doing. */
+    public String status(SessionId session) {
+        return logs + "/" + session + ".status";
+    }
+
     /** Where a prompt is that is too long for an argument. */
     public String prompt(SessionId session) {
         return run + "/" + session + ".prompt";

@@ -10,6 +10,7 @@ import io.headjack.spi.ScreenPatterns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,22 @@ public final class Agents {
         return find(type).map(AgentProfile::screen).orElse(ScreenPatterns.NONE);
     }
 
+    private static ScreenPatterns screen(Fields fields) {
+        ScreenPatterns none = ScreenPatterns.NONE;
+        return none.waiting(patterns(fields, "waiting"))
+                .working(patterns(fields, "working"))
+                .idle(patterns(fields, "idle"))
+                .idleAfter(Duration.ofSeconds(
+                        fields.number("idleAfter", none.idleAfter().toSeconds())))
+                .stuckAfter(Duration.ofSeconds(
+                        fields.number("stuckAfter", none.stuckAfter().toSeconds())));
+    }
+
     private static List<Pattern> patterns(Fields fields, String name) {
         return fields.texts(name).stream().map(Pattern::compile).toList();
     }
 
-    private static Map<String, AgentProfile> builtIn() {
+    static Map<String, AgentProfile> builtIn() {
         try (InputStream in = Agents.class.getResourceAsStream(BUILT_IN)) {
             if (in == null) {
                 throw new IllegalStateException(BUILT_IN + " is missing from the jar");
@@ -65,8 +77,6 @@ public final class Agents {
             Map<String, AgentProfile> profiles = new LinkedHashMap<>();
             Documents.readYaml(in.readAllBytes()).forEach((id, content) -> {
                 Fields fields = new Fields(BUILT_IN + "." + id, content);
-                ScreenPatterns screen =
-                        ScreenPatterns.NONE.waiting(patterns(fields, "waiting")).working(patterns(fields, "working"));
                 profiles.put(
                         id,
                         new AgentProfile(
@@ -74,8 +84,9 @@ public final class Agents {
                                 fields.texts("command"),
                                 fields.texts("promptArguments"),
                                 fields.texts("resumeArguments"),
+                                fields.texts("hookArguments"),
                                 Map.of(),
-                                screen));
+                                screen(fields)));
             });
             return profiles;
         } catch (IOException e) {

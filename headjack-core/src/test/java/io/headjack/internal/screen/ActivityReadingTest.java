@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headjack.Activity;
 import io.headjack.SessionActivity;
 import io.headjack.spi.ScreenPatterns;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +46,33 @@ class ActivityReadingTest {
         assertThat(after(2).of(List.of("$")).activity()).isEqualTo(Activity.WORKING);
         assertThat(after(3).of(List.of("$")).activity()).isEqualTo(Activity.IDLE);
         assertThat(after(100_000).of(List.of("$")).activity()).isEqualTo(Activity.IDLE);
+    }
+
+    @Test
+    void of_silenceWithoutAKnownPrompt_isUnknownWhereAPromptIsKnown() {
+        ScreenPatterns prompt = PATTERNS.idle(List.of(Pattern.compile("^> ")));
+        ActivityReading silent = new ActivityReading(prompt, LAST, LAST.plusSeconds(3));
+        assertThat(silent.of(List.of("> ")).activity()).isEqualTo(Activity.IDLE);
+        assertThat(silent.of(List.of("Loading")).activity()).isEqualTo(Activity.UNKNOWN);
+        assertThat(silent.of(List.of()).activity()).isEqualTo(Activity.UNKNOWN);
+        ActivityReading printing = new ActivityReading(prompt, LAST, LAST.plusSeconds(2));
+        assertThat(printing.of(List.of("> ")).activity()).isEqualTo(Activity.WORKING);
+    }
+
+    @Test
+    void of_agentWithItsOwnTimes_goesByThem() {
+        ScreenPatterns slow = PATTERNS.idleAfter(Duration.ofSeconds(10)).stuckAfter(Duration.ofSeconds(20));
+        ActivityReading after15 = new ActivityReading(slow, LAST, LAST.plusSeconds(15));
+        assertThat(after15.of(WORKS).activity()).isEqualTo(Activity.WORKING);
+        assertThat(after15.of(List.of("$")).activity()).isEqualTo(Activity.IDLE);
+        assertThat(new ActivityReading(slow, LAST, LAST.plusSeconds(9))
+                        .of(List.of("$"))
+                        .activity())
+                .isEqualTo(Activity.WORKING);
+        assertThat(new ActivityReading(slow, LAST, LAST.plusSeconds(20))
+                        .of(WORKS)
+                        .activity())
+                .isEqualTo(Activity.STUCK);
     }
 
     @Test

@@ -1,0 +1,77 @@
+package io.headjack.docker.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headjack.Activity;
+import io.headjack.Collected;
+import io.headjack.Headjack;
+import io.headjack.Instance;
+import io.headjack.Key;
+import io.headjack.Network;
+import io.headjack.RemoveOption;
+import io.headjack.Session;
+import io.headjack.SessionActivity;
+import io.headjack.testkit.TempRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A real agent in a session: it works, asks before it changes a file, is answered, and its commit is collected. */
+final class AgentTurns {
+    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final String BRANCH = "feat/agent";
+
+    private AgentTurns() {}
+
+    static void play(RealAgent agent, Path directory, String question) throws Exception {
+        try (TempRepository repository = TempRepository.create();
+                Headjack headjack = Headjack.builder()
+                        .dataDirectory(directory.resolve("data"))
+                        .runtime("docker")
+                        .open()) {
+            repository.commit("First", Map.of("a.txt", "one\n"));
+            // Makes the base image, where it is missing.
+            headjack.instances()
+                    .in(repository.directory())
+                    .branch("base")
+                    .ensure()
+                    .remove();
+            Path context = Files.createDirectory(directory.resolve("image"));
+            Instance instance = agent.in(headjack.instances()
+                            .in(repository.directory())
+                            .branch(BRANCH)
+                            .image(AgentImage.of(agent, agent.versions().get(0), context))
+                            .network(Network.NONE))
+                    .create();
+            try {
+                agent.prepare(instance);
+                turn(agent.session(instance).start(), ScriptedModel.start(instance), question);
+                assertThat(instance.git().collect().outcome()).isEqualTo(Collected.Outcome.FAST_FORWARDED);
+                assertThat(repository.git("show", BRANCH + ":a.txt")).contains("two");
+            } finally {
+                instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
+            }
+        }
+    }
+
+    private static void turn(Session session, ScriptedModel model, String question) {
+        session.awaitActivity(Activity.IDLE, LONG);
+
+        session.submit("Think: of the file");
+        session.awaitActivity(Activity.WORKING, LONG);
+        model.release();
+        session.awaitActivity(Activity.IDLE, LONG);
+        model.hold();
+
+        session.submit("Run: echo two >> a.txt && git commit --quiet --all --message Two");
+        SessionActivity asks = session.awaitActivity(Activity.WAITING_INPUT, LONG);
+        assertThat(asks.question()).isEqualTo(Optional.of(question));
+
+        session.keys(Key.ENTER);
+        SessionActivity idle = session.awaitActivity(Activity.IDLE, LONG);
+        assertThat(session.log().tail(2_000)).isNotEmpty();
+        assertThat(idle.evidence()).isNotBlank();
+    }
+}
