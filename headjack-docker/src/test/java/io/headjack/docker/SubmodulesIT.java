@@ -163,7 +163,8 @@ class SubmodulesIT {
 
     @Test
     void create_ordinaryUserOfTheImage_fillsThemForThatUser() throws Exception {
-        Path file = Files.writeString(Files.createDirectory(directory.resolve("image")).resolve("Dockerfile"), """
+        Path file = Files.writeString(
+                Files.createDirectory(directory.resolve("image")).resolve("Dockerfile"), """
                 FROM debian:bookworm-slim
                 RUN apt-get update && apt-get install -y --no-install-recommends git tmux && rm -rf /var/lib/apt/lists/*
                 RUN useradd --create-home --uid 1000 dev
