@@ -1,5 +1,6 @@
 # Has git write the files of submodules whose directories are empty, and their index where that is gone.
-# $1: the worktree; $2: "all" if none of them may be missing; then for each submodule its path there, its git directory and its commit, each after the one that it is in.
+# $1: the worktree; $2: "all" if none of them may be missing; then for each submodule its path there, its git directory and its
+# commit, each after the one that it is in.
 set -eu
 workspace=$1 which=$2
 shift 2
