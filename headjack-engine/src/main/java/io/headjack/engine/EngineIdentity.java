@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record EngineIdentity(String id, String version, boolean rootless, boolean selinux, boolean limits) {
     static EngineIdentity of(Info info, EngineTraits traits) {
         List<String> options = info.getSecurityOptions() == null ? List.of() : info.getSecurityOptions();
-        boolean rootless = has(options, "rootless");
+        // Podman says it in a member of its own.
+        boolean rootless = has(options, "rootless") || Boolean.TRUE.equals(info.getRawValues().get("Rootless"));
         return new EngineIdentity(
                 traits.lastingId() ? String.valueOf(info.getId()) : info.getName() + ":" + info.getDockerRootDir(),
                 String.valueOf(info.getServerVersion()),

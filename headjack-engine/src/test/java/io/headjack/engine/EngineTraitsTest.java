@@ -24,15 +24,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineTraitsTest {
     private static final String ROOTFUL = info("\"name=seccomp,profile=default\"", 2);
     private static final String ROOTLESS = info("\"name=seccomp\",\"name=rootless\"", 2);
+    private static final String ROOTLESS_PODMAN =
+            ROOTFUL.substring(0, ROOTFUL.length() - 1) + ",\"Rootless\":true}";
 
     @TempDir
     private Path directory;
@@ -43,12 +48,17 @@ class EngineTraitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "false, true"})
-    void info_usersAreMappedToThemselves_keepIds(boolean rootless, boolean keepsIds) throws Exception {
-        RuntimeInfo info = infoOf(rootless ? ROOTLESS : ROOTFUL);
+    @MethodSource("engines")
+    void info_usersAreMappedToThemselves_keepIds(String answer, boolean rootless) throws Exception {
+        RuntimeInfo info = infoOf(answer);
 
         assertThat(info.rootless()).isEqualTo(rootless);
-        assertThat(info.keepsIds()).isEqualTo(keepsIds);
+        assertThat(info.keepsIds()).isTrue();
+    }
+
+    static Stream<Arguments> engines() {
+        return Stream.of(
+                Arguments.of(ROOTFUL, false), Arguments.of(ROOTLESS, true), Arguments.of(ROOTLESS_PODMAN, true));
     }
 
     @Test
