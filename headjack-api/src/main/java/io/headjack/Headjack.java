@@ -1,5 +1,7 @@
 package io.headjack;
 
+import java.util.concurrent.Flow;
+
 /**
  * The entry. Thread-safe; one per program is enough, and any number may be open at once, in any number of processes, on
  * the same data directory.
@@ -64,6 +66,18 @@ public interface Headjack extends AutoCloseable {
      * @return the doctor
      */
     Doctor doctor();
+
+    /**
+     * Returns what happens to all instances and sessions. Subscribing blocks until the present state is known, and the
+     * subscriber hears of every change from then on, on a thread of Headjack's, one event after the other. A subscriber
+     * that is 10 000 life-cycle events behind gets a {@link io.headjack.error.SlowSubscriberException}. The end of
+     * Headjack completes it.
+     *
+     * <p>While anybody subscribes, Headjack keeps a connection to each instance with running sessions.
+     *
+     * @return a publisher for any number of subscribers
+     */
+    Flow.Publisher<HeadjackEvent> events();
 
     /**
      * Says which runtime new instances get. Blocking: asks the engine.

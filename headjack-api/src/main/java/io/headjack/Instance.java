@@ -2,6 +2,7 @@ package io.headjack;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Flow;
 
 /**
  * A handle to an instance. Holds only its identity; a handle made by one process works in every other. Thread-safe,
@@ -43,6 +44,14 @@ public interface Instance {
      * @return the git side
      */
     InstanceGit git();
+
+    /**
+     * Returns what happens to this instance and its sessions, as {@link Headjack#events()} does. The removal of the instance
+     * completes it.
+     *
+     * @return a publisher for any number of subscribers
+     */
+    Flow.Publisher<HeadjackEvent> events();
 
     /**
      * Asks for a program to be run directly in it.

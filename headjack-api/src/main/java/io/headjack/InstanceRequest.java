@@ -31,6 +31,16 @@ public interface InstanceRequest {
     InstanceRequest from(String ref);
 
     /**
+     * Has the directories of all submodules filled, those within submodules too, at the commits that the branch names. The
+     * content exists inside only, and is copied from what the host's repository has of each: where that lacks one, {@code git
+     * submodule update --init --recursive} brings it, and nothing was made. Without this the directories are empty. Not with
+     * the runtime {@code local}. Only done if the instance has to be made.
+     *
+     * @return a new request
+     */
+    InstanceRequest submodules();
+
+    /**
      * Sets the image, which is pulled if the engine does not have it. It must hold git and the multiplexer.
      *
      * @param reference the image's name
@@ -103,10 +113,12 @@ public interface InstanceRequest {
      * @return the instance, running
      * @throws io.headjack.error.ConflictException if the branch has an instance already
      * @throws io.headjack.error.BranchInUseException if the branch is checked out elsewhere
-     * @throws io.headjack.error.NotFoundException if the ref, the remote or the image does not exist
+     * @throws io.headjack.error.NotFoundException if the ref, the remote or the image does not exist, or the host does not
+     *     have a submodule that was asked for
      * @throws io.headjack.error.InvalidRequestException if the branch is on several remotes and none was chosen, or the ref
      *     is ambiguous
-     * @throws io.headjack.error.UnsupportedException if the commit has files that instances cannot have, such as Git LFS
+     * @throws io.headjack.error.UnsupportedException if the commit has files that instances cannot have, such as Git LFS,
+     *     or submodules that were asked for and cannot be had
      * @throws io.headjack.error.OperationFailedException if a fetch, or anything else, fails
      */
     Instance create();
@@ -118,10 +130,12 @@ public interface InstanceRequest {
      *
      * @return the instance, running
      * @throws io.headjack.error.BranchInUseException if the branch is checked out elsewhere
-     * @throws io.headjack.error.NotFoundException if the ref, the remote or the image does not exist
+     * @throws io.headjack.error.NotFoundException if the ref, the remote or the image does not exist, or the host does not
+     *     have a submodule that was asked for
      * @throws io.headjack.error.InvalidRequestException if the branch is on several remotes and none was chosen, or the ref
      *     is ambiguous
-     * @throws io.headjack.error.UnsupportedException if the commit has files that instances cannot have, such as Git LFS
+     * @throws io.headjack.error.UnsupportedException if the commit has files that instances cannot have, such as Git LFS,
+     *     or submodules that were asked for and cannot be had
      * @throws io.headjack.error.OperationFailedException if a fetch, or anything else, fails
      */
     Instance ensure();

@@ -2,6 +2,8 @@ package io.headjack;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.regex.Pattern;
 
 /**
  * A handle to a session. Holds only its identity; a handle made by one process works in every other. Thread-safe,
@@ -35,6 +37,22 @@ public interface Session {
      * @return the log
      */
     SessionLog log();
+
+    /**
+     * Returns what happens to this session, as {@link Headjack#events()} does. The removal of its instance completes it.
+     *
+     * @return a publisher for any number of subscribers
+     */
+    Flow.Publisher<HeadjackEvent> events();
+
+    /**
+     * Gives it another name. Handles and its id stay as they are.
+     *
+     * @param name a name that no other session of the instance has
+     * @throws io.headjack.error.ConflictException if another one has it
+     * @throws io.headjack.error.InvalidRequestException if it is not a valid name
+     */
+    void rename(String name);
 
     /**
      * Types text: exactly these bytes, without Enter, as one paste where the program asked for that.
@@ -71,6 +89,18 @@ public interface Session {
     Screen screen();
 
     /**
+     * Reads what a person could scroll back to now, the screen included; what was wrapped at the margin is one line. How
+     * far back that goes is the multiplexer's choice; the {@link #log()} has everything.
+     *
+     * @param lines how many of the last lines, 0 to 10 000
+     * @return at most that many lines from top to bottom, without trailing blanks, without escape sequences, and without
+     *     the blank lines below the last one; all of it comes from inside the instance and may be a lie
+     * @throws io.headjack.error.ConflictException if its terminal is gone
+     * @throws io.headjack.error.InvalidRequestException if there cannot be so many lines
+     */
+    List<String> history(int lines);
+
+    /**
      * Judges what its program is doing: by what its agent's profile knows of its screen, then by the time since it
      * printed last. Without any evidence it is {@link Activity#UNKNOWN}, as for one that does not run.
      *
@@ -88,6 +118,36 @@ public interface Session {
      * @throws io.headjack.error.ConflictException if the session has ended, so that it never will be
      */
     SessionActivity awaitActivity(Activity wanted, Duration timeout);
+
+    /**
+     * Waits until a line of its output matches, from the session's beginning: also one that was printed long ago. To wait
+     * for what is printed from some moment on, see {@link #awaitOutput(Pattern, long, Duration)}.
+     *
+     * @param pattern what to find in a line
+     * @param timeout how long at most
+     * @return the first match
+     * @throws io.headjack.error.HeadjackTimeoutException if nothing has matched by then
+     * @throws io.headjack.error.ConflictException if the session has ended and nothing in its log matches
+     */
+    default OutputMatch awaitOutput(Pattern pattern, Duration timeout) {
+        return awaitOutput(pattern, 0, timeout);
+    }
+
+    /**
+     * Waits until a line of its output matches, from some place in its log on. What is looked at is the text of {@link
+     * SessionLog#plain()}, each line when it is finished, and whatever stands on an unfinished one, such as a prompt,
+     * whenever all output so far was read. Of a line of more than 4 096 characters the last ones are looked at. What
+     * somebody types is output too, where the terminal echoes it. Ends at once when nothing more can come.
+     *
+     * @param pattern what to find in a line
+     * @param from where to begin, in bytes from the beginning of the log; {@link OutputMatch#next()} of the match before,
+     *     or the log's size before the input that shall be answered
+     * @param timeout how long at most, for searching a hostile line as well
+     * @return the first match
+     * @throws io.headjack.error.HeadjackTimeoutException if nothing has matched by then
+     * @throws io.headjack.error.ConflictException if the session has ended and nothing there matches
+     */
+    OutputMatch awaitOutput(Pattern pattern, long from, Duration timeout);
 
     /**
      * Waits until its program has ended. Ends at once when the session is lost.

@@ -7,8 +7,11 @@ import java.util.function.Consumer;
 
 /**
  * Everything a session's terminal printed, from the first byte, escape sequences included. It was written by whoever
- * works in the instance: print it to a terminal only after cleaning it. Thread-safe; readable while the session runs,
+ * works in the instance: print it to a terminal only after cleaning it, or read it as {@link #plain()}. Thread-safe; readable while the session runs,
  * after its end, and with the engine down.
+ *
+ * <p>A log of more than 512 MiB keeps these first ones, then a line that says so, and of what follows the latest output:
+ * 256 MiB at least, 512 MiB at most. Places in it stay what they are, also of what comes behind a part that is gone.
  *
  * <pre>{@code
  * try (LogSubscription first = left.log().follow(line -> say("left   | " + line));
@@ -21,7 +24,7 @@ import java.util.function.Consumer;
  */
 public interface SessionLog {
     /**
-     * Returns the file on the host. The instance can replace it: open it as you would any hostile file, or better by
+     * Returns the file on the host, which of a log of more than 512 MiB is only the beginning. The instance can replace it: open it as you would any hostile file, or better by
      * {@link #open(long)}.
      *
      * @return an absolute path
@@ -29,7 +32,7 @@ public interface SessionLog {
     Path file();
 
     /**
-     * Returns how much there is.
+     * Returns how much was printed, also where a part of it is not kept: the place where new output will begin.
      *
      * @return bytes
      */
@@ -44,7 +47,7 @@ public interface SessionLog {
     List<String> tail(int lines);
 
     /**
-     * Opens the log as it is now.
+     * Opens the log. Where a part is gone the stream goes on behind it.
      *
      * @param offset where to start, in bytes from the beginning
      * @return a stream, closed by the caller
@@ -59,4 +62,11 @@ public interface SessionLog {
      * @return the subscription
      */
     LogSubscription follow(Consumer<String> line);
+
+    /**
+     * Returns this log as text that a person can read.
+     *
+     * @return a view of it
+     */
+    PlainLog plain();
 }

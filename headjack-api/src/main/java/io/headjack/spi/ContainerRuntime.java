@@ -96,6 +96,25 @@ public interface ContainerRuntime extends AutoCloseable {
     List<ContainerInfo> list(Map<String, String> labels);
 
     /**
+     * Has a listener called, on a thread of the runtime's, whenever containers may have started, stopped, been frozen, gone
+     * or the engine with them. Never more than a hint: who is called looks for itself. Does not block, and needs no engine
+     * that answers.
+     *
+     * @param labels the labels that each container must have
+     * @param listener what to call; it does not block
+     * @return to be closed; empty if this runtime cannot tell, and is asked now and then instead
+     */
+    default Optional<Watch> watch(Map<String, String> labels, Runnable listener) {
+        return Optional.empty();
+    }
+
+    /** Lasts until it is closed, or the runtime is. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
      * Starts a program in a running container.
      *
      * @param container the container

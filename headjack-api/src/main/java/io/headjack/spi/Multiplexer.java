@@ -31,6 +31,17 @@ public interface Multiplexer extends AutoCloseable {
     default void connect() {}
 
     /**
+     * Has a listener called, on a thread of the multiplexer's, whenever terminals may have come, gone or ended otherwise
+     * than through these calls, and when the connection is lost. Only the last listener is called; it does not block.
+     *
+     * @param listener what to call
+     * @return whether it will be called; a multiplexer that cannot tell is asked now and then instead
+     */
+    default boolean onChange(Runnable listener) {
+        return false;
+    }
+
+    /**
      * Starts a terminal. When this fails, none is left.
      *
      * @param spec what to start
@@ -68,6 +79,19 @@ public interface Multiplexer extends AutoCloseable {
      * @return its screen
      */
     Screen screen(TerminalId terminal);
+
+    /**
+     * Reads what a person could scroll back to now, the screen included. What was wrapped at the margin is one line.
+     *
+     * @param terminal the terminal
+     * @param lines how many of the last lines, 0 to 10 000
+     * @return from top to bottom, without escape sequences; blank lines below the last one do not count. A multiplexer
+     *     that keeps nothing but the screen returns the end of that.
+     */
+    default List<String> history(TerminalId terminal, int lines) {
+        List<String> shown = screen(terminal).text().lines().toList();
+        return shown.subList(Math.max(0, shown.size() - lines), shown.size());
+    }
 
     /**
      * Ends the processes of a terminal and then the terminal itself. One that does not exist is no error.

@@ -13,7 +13,9 @@ import java.util.Map;
  * @param environment variables on top of the container's
  * @param workingDirectory an absolute path
  * @param size the terminal's size while nobody is attached
- * @param logFile where everything it prints goes, from the first byte; made if missing, appended to otherwise
+ * @param logFile where everything it prints goes, from the first byte; made if missing, appended to otherwise. What is
+ *     too long for one file goes on in others beside it, named by it, a dot, and how many bytes of the log stand before
+ *     theirs, in 15 digits; a multiplexer may delete all but the latest of these, and says so at the end of the first file
  * @param exitFile where its exit code is written as decimal digits when the program has ended
  */
 public record TerminalSpec(
@@ -34,7 +36,10 @@ public record TerminalSpec(
      * @param environment variables on top of the container's
      * @param workingDirectory an absolute path
      * @param size the terminal's size while nobody is attached
-     * @param logFile where everything it prints goes, from the first byte; made if missing, appended to otherwise
+     * @param logFile where everything it prints goes, from the first byte; made if missing, appended to otherwise. What is
+     *     too long for one file goes on in others beside it, named by it, a dot, and how many bytes of the log stand before
+     *     theirs, in 15 digits; a multiplexer may delete all but the latest of these, and says so at the end of the first
+     *     file
      * @param exitFile where its exit code is written as decimal digits when the program has ended
      */
     public TerminalSpec {

@@ -68,6 +68,10 @@ final class Engine implements AutoCloseable {
         return door.endpoint();
     }
 
+    EngineDoor door() {
+        return door;
+    }
+
     SocketChannel connect() throws IOException {
         return door.connect();
     }

@@ -17,7 +17,8 @@ record EngineIdentity(String id, String version, boolean rootless, boolean selin
     static EngineIdentity of(Info info, EngineTraits traits) {
         List<String> options = info.getSecurityOptions() == null ? List.of() : info.getSecurityOptions();
         // Podman says it in a member of its own.
-        boolean rootless = has(options, "rootless") || Boolean.TRUE.equals(info.getRawValues().get("Rootless"));
+        boolean rootless = has(options, "rootless")
+                || Boolean.TRUE.equals(info.getRawValues().get("Rootless"));
         return new EngineIdentity(
                 traits.lastingId() ? String.valueOf(info.getId()) : info.getName() + ":" + info.getDockerRootDir(),
                 String.valueOf(info.getServerVersion()),

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs containers on an engine of this host that speaks the Docker Engine API, 1.40 or newer. Thread-safe; no contact to the
@@ -28,6 +30,7 @@ public final class EngineRuntime implements ContainerRuntime {
     private final ExecStarter execs;
     private final Images images;
     private final Volumes volumes;
+    private final Set<EngineWatch> watches = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes a runtime for the engine behind a socket, which need not be there yet.
@@ -121,6 +124,13 @@ public final class EngineRuntime implements ContainerRuntime {
     }
 
     @Override
+    public Optional<Watch> watch(Map<String, String> labels, Runnable listener) {
+        EngineWatch watch = EngineWatch.start(engine.door(), labels, listener, watches::remove);
+        watches.add(watch);
+        return Optional.of(watch);
+    }
+
+    @Override
     public RuntimeProcess exec(ContainerId container, ExecSpec spec) {
         return execs.start(container, spec);
     }
@@ -172,6 +182,7 @@ public final class EngineRuntime implements ContainerRuntime {
 
     @Override
     public void close() {
+        List.copyOf(watches).forEach(EngineWatch::close);
         engine.close();
         execs.close();
     }

@@ -29,9 +29,14 @@ final class UnixHttp {
 
     static Head get(SocketChannel connection, String path) throws IOException {
         try (SocketChannel channel = connection) {
-            send(channel, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-            return readHead(channel);
+            return request(channel, path);
         }
+    }
+
+    /** Asks on a connection from which the body is read afterwards. */
+    static Head request(SocketChannel channel, String path) throws IOException {
+        send(channel, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        return readHead(channel);
     }
 
     static Head upgrade(SocketChannel channel, String path, String json) throws IOException {

@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineTraitsTest {
     private static final String ROOTFUL = info("\"name=seccomp,profile=default\"", 2);
     private static final String ROOTLESS = info("\"name=seccomp\",\"name=rootless\"", 2);
-    private static final String ROOTLESS_PODMAN =
-            ROOTFUL.substring(0, ROOTFUL.length() - 1) + ",\"Rootless\":true}";
+    private static final String ROOTLESS_PODMAN = ROOTFUL.substring(0, ROOTFUL.length() - 1) + ",\"Rootless\":true}";
 
     @TempDir
     private Path directory;
@@ -63,7 +62,8 @@ class EngineTraitsTest {
 
     @Test
     void create_engineOfAnOrdinaryUser_mapsUsers() throws Exception {
-        assertThat(request(ROOTLESS, spec().build()).getHostConfig().getUsernsMode()).isEqualTo("keep-id");
+        assertThat(request(ROOTLESS, spec().build()).getHostConfig().getUsernsMode())
+                .isEqualTo("keep-id");
         assertThat(request(ROOTFUL, spec().build()).getHostConfig().getUsernsMode())
                 .isNullOrEmpty();
     }

@@ -164,6 +164,7 @@ class DocumentsTest {
                 import java.time.*;
                 import java.util.*;
                 import java.util.concurrent.*;
+                import java.util.regex.*;
                 abstract class Hello {
                     Headjack headjack;
                     RepositoryInstances here;

@@ -46,6 +46,7 @@ final class EngineBenchmark {
             Instance instance = here.branch("bench/sessions").ensure();
             try {
                 all.addAll(sessions(instance));
+                all.addAll(new OutputBenchmark(sizes, directory, instance).run());
                 all.add(tail(instance));
                 all.addAll(cycles(here, repository, instance.info().image()));
             } finally {

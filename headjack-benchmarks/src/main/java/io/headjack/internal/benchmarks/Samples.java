@@ -25,7 +25,12 @@ final class Samples {
 
     /** Returns the median in milliseconds. */
     double median() {
+        return percentile(50);
+    }
+
+    /** Returns the time in milliseconds that so many of a hundred did not take longer than. */
+    double percentile(int hundredths) {
         List<Long> sorted = nanoseconds.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2) / 1e6;
+        return sorted.get(sorted.size() * hundredths / 100) / 1e6;
     }
 }

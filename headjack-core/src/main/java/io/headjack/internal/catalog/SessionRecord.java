@@ -43,6 +43,10 @@ public record SessionRecord(
         return new SessionRecord(id, name, type, command, createdAt, when, lost, unknown);
     }
 
+    public SessionRecord named(SessionName other) {
+        return new SessionRecord(id, other, type, command, createdAt, lastUsedAt, lost, unknown);
+    }
+
     /** The same session, with its loss on record. */
     public SessionRecord asLost() {
         return new SessionRecord(id, name, type, command, createdAt, lastUsedAt, true, unknown);

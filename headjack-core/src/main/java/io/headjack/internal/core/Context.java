@@ -6,6 +6,7 @@ import io.headjack.SessionId;
 import io.headjack.error.NotFoundException;
 import io.headjack.internal.catalog.CatalogState;
 import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.events.EventStream;
 import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.World;
@@ -22,6 +23,7 @@ import io.headjack.internal.provider.Agents;
  * @param files tells when files change
  * @param followers the open log subscriptions
  * @param attachments the terminals that show sessions
+ * @param events what happens, for those who subscribe
  */
 record Context(
         Parts parts,
@@ -30,7 +32,8 @@ record Context(
         Lifecycle lifecycle,
         FileChanges files,
         Followers followers,
-        Attachments attachments) {
+        Attachments attachments,
+        EventStream events) {
     CatalogState state() {
         lifecycle.checkOpen();
         return parts.catalog().read();

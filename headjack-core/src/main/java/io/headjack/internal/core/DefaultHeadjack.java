@@ -3,17 +3,22 @@ package io.headjack.internal.core;
 import io.headjack.Catalog;
 import io.headjack.Doctor;
 import io.headjack.Headjack;
+import io.headjack.HeadjackEvent;
 import io.headjack.Instances;
 import io.headjack.RuntimeChoice;
 import io.headjack.Sessions;
+import io.headjack.internal.events.EventScope;
+import java.util.concurrent.Flow;
 
 final class DefaultHeadjack implements Headjack {
     private final Context context;
     private final Workers workers;
+    private final EventWatch watch;
 
-    DefaultHeadjack(Context context, Workers workers) {
+    DefaultHeadjack(Context context, Workers workers, EventWatch watch) {
         this.context = context;
         this.workers = workers;
+        this.watch = watch;
     }
 
     @Override
@@ -37,6 +42,11 @@ final class DefaultHeadjack implements Headjack {
     }
 
     @Override
+    public Flow.Publisher<HeadjackEvent> events() {
+        return context.events().of(EventScope.ALL);
+    }
+
+    @Override
     public RuntimeChoice runtime() {
         context.lifecycle().checkOpen();
         return context.parts().runtimes().choose().choice();
@@ -48,7 +58,9 @@ final class DefaultHeadjack implements Headjack {
             try (workers;
                     var runtimes = context.parts().runtimes();
                     var terminals = context.parts().terminals();
-                    var files = context.files()) {
+                    var files = context.files();
+                    watch) {
+                context.events().close();
                 context.followers().close();
                 context.attachments().close();
             }

@@ -2,6 +2,7 @@ package io.headjack.internal.core;
 
 import io.headjack.DiskUse;
 import io.headjack.ExecRequest;
+import io.headjack.HeadjackEvent;
 import io.headjack.Instance;
 import io.headjack.InstanceGit;
 import io.headjack.InstanceId;
@@ -10,12 +11,14 @@ import io.headjack.InstanceSessions;
 import io.headjack.RemoveOption;
 import io.headjack.Removed;
 import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.events.EventScope;
 import io.headjack.internal.instance.DataDirectory;
 import io.headjack.internal.os.TreeSize;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Flow;
 
 final class DefaultInstance implements Instance {
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -35,7 +38,7 @@ final class DefaultInstance implements Instance {
 
     @Override
     public InstanceInfo info() {
-        return InstanceInfos.of(context, List.of(context.record(id))).get(0);
+        return InstanceInfos.of(context.parts(), List.of(context.record(id))).get(0);
     }
 
     @Override
@@ -54,6 +57,12 @@ final class DefaultInstance implements Instance {
     @Override
     public InstanceGit git() {
         return new DefaultInstanceGit(context, id);
+    }
+
+    @Override
+    public Flow.Publisher<HeadjackEvent> events() {
+        context.record(id);
+        return context.events().of(EventScope.of(id));
     }
 
     @Override

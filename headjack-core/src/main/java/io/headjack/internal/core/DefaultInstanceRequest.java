@@ -38,6 +38,11 @@ final class DefaultInstanceRequest implements InstanceRequest {
     }
 
     @Override
+    public InstanceRequest submodules() {
+        return with(spec.withSubmodules());
+    }
+
+    @Override
     public InstanceRequest image(String reference) {
         return with(spec.image(new ImageChoice(Optional.of(Checks.text("the image", reference)), Optional.empty())));
     }

@@ -61,7 +61,8 @@ final class DefaultInstanceSessions implements InstanceSessions {
     @Override
     public List<SessionInfo> list() {
         World world = context.world(id);
-        return new SessionActivities(context).fill(world, SessionStates.of(context.parts(), world));
+        return new SessionActivities(context.parts(), context.agents())
+                .fill(world, SessionStates.of(context.parts(), world));
     }
 
     @Override

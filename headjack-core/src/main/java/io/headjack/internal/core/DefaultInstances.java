@@ -26,7 +26,7 @@ final class DefaultInstances implements Instances {
 
     @Override
     public List<InstanceInfo> list() {
-        return InstanceInfos.of(context, context.state().sorted());
+        return InstanceInfos.of(context.parts(), context.state().sorted());
     }
 
     @Override

@@ -47,7 +47,7 @@ final class DefaultRepositoryInstances implements RepositoryInstances {
 
     @Override
     public List<InstanceInfo> list() {
-        return InstanceInfos.of(context, mine());
+        return InstanceInfos.of(context.parts(), mine());
     }
 
     @Override

@@ -5,21 +5,26 @@ import io.headjack.AttachMode;
 import io.headjack.AttachTarget;
 import io.headjack.Attachment;
 import io.headjack.ExitStatus;
+import io.headjack.HeadjackEvent;
 import io.headjack.Instance;
 import io.headjack.InstanceId;
 import io.headjack.Key;
+import io.headjack.OutputMatch;
 import io.headjack.Screen;
 import io.headjack.Session;
 import io.headjack.SessionActivity;
 import io.headjack.SessionId;
 import io.headjack.SessionInfo;
 import io.headjack.SessionLog;
+import io.headjack.SessionName;
 import io.headjack.SessionState;
 import io.headjack.error.ConflictException;
+import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.SessionRecord;
+import io.headjack.internal.events.EventScope;
 import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
 import io.headjack.internal.log.FileChanges;
@@ -31,12 +36,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 final class DefaultSession implements Session {
     private static final int LONGEST_TEXT = 1 << 20;
+    private static final int LONGEST_HISTORY = 10_000;
     /** How coarse the time of last use is kept, so that typing does not write the catalog each time. */
     private static final Duration USE = Duration.ofSeconds(10);
 
@@ -65,7 +74,9 @@ final class DefaultSession implements Session {
     @Override
     public SessionInfo info() {
         World world = context.world(instance);
-        return new SessionActivities(context).fill(world, List.of(seen(world))).get(0);
+        return new SessionActivities(context.parts(), context.agents())
+                .fill(world, List.of(seen(world)))
+                .get(0);
     }
 
     /** What it is now, whatever it does. */
@@ -84,7 +95,7 @@ final class DefaultSession implements Session {
     @Override
     public SessionActivity activity() {
         World world = context.world(instance);
-        return new SessionActivities(context).of(world, seen(world));
+        return new SessionActivities(context.parts(), context.agents()).of(world, seen(world));
     }
 
     @Override
@@ -99,13 +110,25 @@ final class DefaultSession implements Session {
         if (now.state() == SessionState.EXITED || now.state() == SessionState.LOST) {
             throw notRunning("it is " + now.state() + ", and will not be " + wanted);
         }
-        return Optional.of(new SessionActivities(context).of(world, now)).filter(each -> each.activity() == wanted);
+        return Optional.of(new SessionActivities(context.parts(), context.agents()).of(world, now))
+                .filter(each -> each.activity() == wanted);
     }
 
     @Override
     public SessionLog log() {
         record();
         return new DefaultSessionLog(context, instance, id);
+    }
+
+    @Override
+    public Flow.Publisher<HeadjackEvent> events() {
+        record();
+        return context.events().of(EventScope.of(instance, id));
+    }
+
+    @Override
+    public void rename(String name) {
+        new SessionRename(context.parts().catalog(), instance, id).to(new SessionName(name));
     }
 
     @Override
@@ -132,13 +155,26 @@ final class DefaultSession implements Session {
     }
 
     @Override
+    public List<String> history(int lines) {
+        if (lines < 0 || lines > LONGEST_HISTORY) {
+            throw new InvalidRequestException("the number of lines must be 0 to " + LONGEST_HISTORY + ", was " + lines
+                    + "; the log has them all");
+        }
+        return shown(multiplexer -> multiplexer.history(terminal, lines));
+    }
+
+    @Override
     public Screen screen() {
+        return shown(multiplexer -> multiplexer.screen(terminal));
+    }
+
+    private <T> T shown(Function<Multiplexer, T> reading) {
         record();
         World world = context.world(instance);
         Multiplexer multiplexer =
                 context.parts().terminals().ofRunning(world).orElseThrow(() -> notRunning("its instance is stopped"));
         try {
-            return multiplexer.screen(terminal);
+            return reading.apply(multiplexer);
         } catch (NotFoundException e) {
             throw notRunning("its terminal is gone", e);
         } catch (OperationFailedException e) {
@@ -147,6 +183,13 @@ final class DefaultSession implements Session {
             }
             throw e;
         }
+    }
+
+    @Override
+    public OutputMatch awaitOutput(Pattern pattern, long from, Duration timeout) {
+        Checks.notNegative("the timeout", timeout);
+        record();
+        return new OutputWait(context, instance, id).until(pattern, from, timeout);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.headjack.internal.core;
 
 import io.headjack.InstanceId;
 import io.headjack.LogSubscription;
+import io.headjack.PlainLog;
 import io.headjack.SessionId;
 import io.headjack.SessionLog;
 import io.headjack.SessionState;
@@ -10,10 +11,14 @@ import io.headjack.error.NotFoundException;
 import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.internal.log.LogFile;
 import io.headjack.internal.log.LogFollower;
+import io.headjack.internal.log.LogLines;
+import io.headjack.internal.log.PlainLogFile;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 final class DefaultSessionLog implements SessionLog {
     private final Context context;
@@ -50,13 +55,22 @@ final class DefaultSessionLog implements SessionLog {
 
     @Override
     public LogSubscription follow(Consumer<String> line) {
-        context.lifecycle().checkOpen();
-        return context.followers()
-                .add(LogFollower.start(id.value(), log, context.changes(instance, id), line, this::hasEnded));
+        return follow(LogLines::raw, line);
     }
 
-    /** While the engine cannot be asked, nobody knows, and the log goes on being watched. */
-    private boolean hasEnded() {
+    private LogSubscription follow(Function<Consumer<String>, LogLines> lines, Consumer<String> line) {
+        context.lifecycle().checkOpen();
+        return context.followers()
+                .add(LogFollower.start(id.value(), log, context.changes(instance, id), lines, line, this::hasEnded));
+    }
+
+    @Override
+    public PlainLog plain() {
+        return new Plain(new PlainLogFile(log));
+    }
+
+    /** Tells whether nothing more will be written. While the engine cannot be asked, nobody knows, and the log goes on being watched. */
+    boolean hasEnded() {
         try {
             DefaultSession session = new DefaultSession(context, instance, id);
             SessionState state = session.state();
@@ -71,5 +85,34 @@ final class DefaultSessionLog implements SessionLog {
     @Override
     public String toString() {
         return "SessionLog[" + file() + "]";
+    }
+
+    /** The same as readable text. */
+    private final class Plain implements PlainLog {
+        private final PlainLogFile text;
+
+        Plain(PlainLogFile text) {
+            this.text = text;
+        }
+
+        @Override
+        public List<String> tail(int lines) {
+            return text.tail(lines);
+        }
+
+        @Override
+        public Stream<String> lines() {
+            return text.lines();
+        }
+
+        @Override
+        public LogSubscription follow(Consumer<String> line) {
+            return DefaultSessionLog.this.follow(LogLines::plain, line);
+        }
+
+        @Override
+        public String toString() {
+            return "PlainLog[" + file() + "]";
+        }
     }
 }

@@ -20,7 +20,7 @@ final class DefaultSessions implements Sessions {
 
     @Override
     public List<SessionInfo> list() {
-        SessionActivities activities = new SessionActivities(context);
+        SessionActivities activities = new SessionActivities(context.parts(), context.agents());
         return context.state().sorted().stream()
                 .map(context.parts()::world)
                 .flatMap(each -> activities.fill(each, SessionStates.of(context.parts(), each)).stream())

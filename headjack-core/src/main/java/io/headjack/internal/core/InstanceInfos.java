@@ -6,6 +6,7 @@ import io.headjack.error.InvalidRequestException;
 import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
+import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.SessionStates;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerState;
@@ -19,15 +20,15 @@ import java.util.Optional;
 
 /** Joins records with what the engine says, with one question to each engine however many instances there are. */
 final class InstanceInfos {
-    private final Context context;
+    private final Parts parts;
     private final Map<String, Answer> answers = new HashMap<>();
 
-    private InstanceInfos(Context context) {
-        this.context = context;
+    private InstanceInfos(Parts parts) {
+        this.parts = parts;
     }
 
-    static List<InstanceInfo> of(Context context, List<InstanceRecord> instances) {
-        InstanceInfos infos = new InstanceInfos(context);
+    static List<InstanceInfo> of(Parts parts, List<InstanceRecord> instances) {
+        InstanceInfos infos = new InstanceInfos(parts);
         return instances.stream().map(infos::info).toList();
     }
 
@@ -45,23 +46,17 @@ final class InstanceInfos {
                 instance.runtime(),
                 instance.spec().image(),
                 instance.container(),
-                running ? SessionStates.open(context.parts(), instance) : 0,
+                running ? SessionStates.open(parts, instance) : 0,
                 instance.createdAt(),
                 instance.lastUsedAt(),
                 answer.asOf);
     }
 
     private Answer ask(String runtime) {
-        Instant now = context.parts().clock().instant();
+        Instant now = parts.clock().instant();
         try {
             return new Answer(
-                    context.parts()
-                            .containers()
-                            .list(
-                                    context.parts().runtimes().named(runtime),
-                                    context.parts().catalogId()),
-                    Optional.empty(),
-                    now);
+                    parts.containers().list(parts.runtimes().named(runtime), parts.catalogId()), Optional.empty(), now);
         } catch (RuntimeUnavailableException | InvalidRequestException e) {
             // A program without the module of one runtime still sees the instances of the others.
             return new Answer(Map.of(), Optional.of(String.valueOf(e.getMessage())), now);

@@ -8,8 +8,10 @@ import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.World;
-import io.headjack.internal.os.HostileFiles;
+import io.headjack.internal.log.LogFile;
+import io.headjack.internal.provider.Agents;
 import io.headjack.internal.screen.ActivityReading;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.ScreenPatterns;
@@ -20,10 +22,12 @@ import java.util.Optional;
 
 /** Judges what the programs of sessions are doing. */
 final class SessionActivities {
-    private final Context context;
+    private final Parts parts;
+    private final Agents agents;
 
-    SessionActivities(Context context) {
-        this.context = context;
+    SessionActivities(Parts parts, Agents agents) {
+        this.parts = parts;
+        this.agents = agents;
     }
 
     /** Fills in what each of an instance's sessions is doing. */
@@ -37,14 +41,13 @@ final class SessionActivities {
         if (session.state() != SessionState.RUNNING) {
             return unknown(session, "it does not run");
         }
-        Optional<Instant> printed =
-                HostileFiles.lastChange(context.parts().data().logOf(session.instance(), session.id()));
+        Optional<Instant> printed = new LogFile(parts.data().logOf(session.instance(), session.id())).lastChange();
         if (printed.isEmpty()) {
             return unknown(session, "it has printed nothing yet");
         }
-        ScreenPatterns patterns = context.agents().screenOf(session.type());
-        ActivityReading reading = new ActivityReading(
-                patterns, printed.get(), context.parts().clock().instant());
+        ScreenPatterns patterns = agents.screenOf(session.type());
+        ActivityReading reading =
+                new ActivityReading(patterns, printed.get(), parts.clock().instant());
         boolean readable = !patterns.waiting().isEmpty() || !patterns.working().isEmpty();
         return readable ? screen(world, session).map(reading::of).orElseGet(reading::byClock) : reading.byClock();
     }
@@ -52,7 +55,7 @@ final class SessionActivities {
     /** Its screen, where somebody can be asked for it: the clock goes on where not. */
     private Optional<List<String>> screen(World world, SessionInfo session) {
         try {
-            Optional<Multiplexer> multiplexer = context.parts().terminals().ofRunning(world);
+            Optional<Multiplexer> multiplexer = parts.terminals().ofRunning(world);
             return multiplexer.map(
                     there -> there.screen(new TerminalId(session.id().value())).lines());
         } catch (NotFoundException | ConflictException | OperationFailedException | HeadjackTimeoutException e) {

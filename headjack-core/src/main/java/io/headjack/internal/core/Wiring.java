@@ -4,6 +4,7 @@ import io.headjack.Headjack;
 import io.headjack.HeadjackListener;
 import io.headjack.Progress;
 import io.headjack.internal.catalog.CatalogFile;
+import io.headjack.internal.events.EventStream;
 import io.headjack.internal.git.Git;
 import io.headjack.internal.instance.Containers;
 import io.headjack.internal.instance.DataDirectory;
@@ -49,15 +50,18 @@ final class Wiring {
                 workers,
                 listener::progress,
                 listener::warning);
+        FileChanges files = new FileChanges();
+        EventWatch watch = new EventWatch(changed -> new SeenWorld(parts, plugins.agents(), files, changed));
         Context context = new Context(
                 parts,
                 new Operations(parts, configured.baseImage()),
                 plugins.agents(),
                 new Lifecycle(),
-                new FileChanges(),
+                files,
                 new Followers(),
-                new Attachments());
-        return new DefaultHeadjack(context, workers);
+                new Attachments(),
+                new EventStream(workers, watch));
+        return new DefaultHeadjack(context, workers, watch);
     }
 
     /** Keeps a listener's own failures away from what it listens to. */

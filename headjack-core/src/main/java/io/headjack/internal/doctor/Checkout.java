@@ -42,6 +42,7 @@ final class Checkout implements Cure {
                         WorkspaceGit.checkoutIndex(side, held.world().layout().workspace());
                         return side;
                     }));
+            held.fillSubmodules();
             held.collect();
             if (!wasUp) {
                 held.stop();

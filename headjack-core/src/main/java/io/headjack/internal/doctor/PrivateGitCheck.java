@@ -4,9 +4,11 @@ import io.headjack.Drift;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.git.GitRepository;
+import io.headjack.internal.git.Submodules;
 import io.headjack.internal.instance.DataDirectory;
 import io.headjack.internal.instance.HeldInstance;
 import io.headjack.internal.instance.Parts;
+import io.headjack.internal.instance.World;
 import io.headjack.internal.os.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,13 +83,14 @@ final class PrivateGitCheck implements Check {
         Path fresh = data.privateOf(instance.id()).resolve("git.new");
         boolean wasUp = held.stop();
         try {
-            held.step("git", () -> make(repository, instance, fresh, data.pointerOf(instance.id())));
+            held.step("git", () -> make(repository, held.world(), fresh, data));
             Optional<String> kept = Files.exists(git, LinkOption.NOFOLLOW_LINKS)
                     ? Optional.of(Aside.move(parts, held, git, "git"))
                     : Optional.empty();
             Files.move(fresh, git, StandardCopyOption.ATOMIC_MOVE);
             held.start();
             held.own();
+            held.fillSubmodules();
             if (!wasUp) {
                 held.stop();
             }
@@ -97,13 +100,25 @@ final class PrivateGitCheck implements Check {
         }
     }
 
-    private static void make(GitRepository repository, InstanceRecord instance, Path fresh, Path pointer) {
+    private static void make(GitRepository repository, World world, Path fresh, DataDirectory data) {
+        InstanceRecord instance = world.record();
         try {
             DurableFiles.delete(fresh);
             DurableFiles.directory(fresh);
             repository
                     .repair()
-                    .recreatePrivateGit(instance.id(), instance.branch(), instance.worktree(), fresh, pointer);
+                    .recreatePrivateGit(
+                            instance.id(),
+                            instance.branch(),
+                            instance.worktree(),
+                            fresh,
+                            data.pointerOf(instance.id()));
+            repository
+                    .submodules()
+                    .createGit(
+                            Submodules.read(data.submodulesOf(instance.id())),
+                            fresh,
+                            world.layout().workspace());
         } catch (IOException e) {
             throw new OperationFailedException("cannot make " + fresh + ": " + e, e);
         }

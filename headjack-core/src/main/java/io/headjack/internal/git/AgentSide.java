@@ -1,6 +1,7 @@
 package io.headjack.internal.git;
 
 import io.headjack.spi.RuntimeProcess;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -24,4 +25,15 @@ public interface AgentSide {
      * answers from inside, before anything on the host is changed for them.
      */
     default void awaitAllowed() {}
+
+    /**
+     * Asks for a sign of life, after a program was silent for {@link #patience}: throws where nothing will be heard of it
+     * any more, as its container does not run, or its engine passes nothing on.
+     */
+    default void checkAlive() {}
+
+    /** How long a program may be silent before somebody asks. */
+    default Duration patience() {
+        return Duration.ofSeconds(20);
+    }
 }

@@ -50,6 +50,15 @@ public final class GitRepository {
     }
 
     /**
+     * Returns what gives instances the content of submodules.
+     *
+     * @return questions about this repository's submodules, and their git directories
+     */
+    public Submodules submodules() {
+        return new Submodules(git, layout);
+    }
+
+    /**
      * Returns the common git directory, which is what names a repository.
      *
      * @return its real path
@@ -304,10 +313,11 @@ public final class GitRepository {
      * @param id the instance
      * @param branch its branch
      * @param worktree its worktree
+     * @param submodules what its submodules would lose
      * @return lines for a person, at most 200 and one that counts the others
      */
-    public List<String> work(InstanceId id, BranchName branch, Path worktree) {
-        return new UnsavedWork(refs, worktrees, temporaryDirectory).list(id, branch, worktree);
+    public List<String> work(InstanceId id, BranchName branch, Path worktree, SubmoduleWork submodules) {
+        return new UnsavedWork(refs, worktrees, temporaryDirectory).list(id, branch, worktree, submodules);
     }
 
     /**

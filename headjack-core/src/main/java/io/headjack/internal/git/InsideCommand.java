@@ -66,9 +66,12 @@ final class InsideCommand {
             StreamPump err = StreamPump.start(
                     "headjack-inside-err", () -> StreamPump.drain(process.stderr(), ERRORS_KEPT, errors));
             StreamPump.start("headjack-inside-in", () -> feed(process));
-            if (!out.await(Duration.ofNanos(end - System.nanoTime()))) {
-                throw new HeadjackTimeoutException(
-                        String.join(" ", command) + " in the instance did not end within " + timeout);
+            while (!out.await(shorter(inside.patience(), Duration.ofNanos(end - System.nanoTime())))) {
+                if (System.nanoTime() >= end) {
+                    throw new HeadjackTimeoutException(
+                            String.join(" ", command) + " in the instance did not end within " + timeout);
+                }
+                inside.checkAlive();
             }
             int code = process.await(GRACE).code();
             // A process that the program left behind may hold its errors open: what came in time is kept.
@@ -87,6 +90,10 @@ final class InsideCommand {
             Thread.currentThread().interrupt();
             throw new HeadjackInterruptedException("interrupted while git ran in the instance", e);
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void feed(RuntimeProcess process) throws IOException {

@@ -28,14 +28,17 @@ final class UnsavedWork {
         this.temporaryDirectory = temporaryDirectory;
     }
 
-    List<String> list(InstanceId id, BranchName branch, Path worktree) {
+    List<String> list(InstanceId id, BranchName branch, Path worktree, SubmoduleWork submodules) {
         List<String> lines = new ArrayList<>(commits(id, branch, worktree));
+        lines.addAll(submodules.lines());
         if (!Files.isDirectory(worktree, LinkOption.NOFOLLOW_LINKS)) {
             return Printable.limited(lines, MOST_LINES);
         }
         WorktreeScan scan = WorktreeScan.of(worktree);
         scan.unreadable().forEach(path -> lines.add("directory that cannot be read: " + printable(path)));
-        scan.nested().forEach(path -> lines.add("nested repository: " + printable(path)));
+        scan.nested().stream()
+                .filter(path -> !submodules.filled().contains(path))
+                .forEach(path -> lines.add("nested repository: " + printable(path)));
         if (scan.traps().isEmpty()) {
             lines.addAll(files(id, branch, worktree, scan));
         } else {

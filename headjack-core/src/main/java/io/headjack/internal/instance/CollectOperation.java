@@ -4,6 +4,8 @@ import io.headjack.Collected;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.git.AgentSide;
 import io.headjack.internal.git.GitRepository;
+import io.headjack.internal.git.Submodule;
+import io.headjack.internal.git.Submodules;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ExecSpec;
 import io.headjack.spi.RuntimeProcess;
@@ -30,7 +32,7 @@ final class CollectOperation {
         if (!world.isolated()) {
             return repository.collectDirect(instance.id(), instance.branch(), instance.worktree());
         }
-        return inside(
+        Collected collected = inside(
                 world,
                 side -> repository.collect(
                         instance.id(),
@@ -38,17 +40,43 @@ final class CollectOperation {
                         instance.worktree(),
                         new Guarded(side, allowed),
                         parts.progress()));
+        warnOfUnknownSubmodules(repository, instance, collected);
+        return collected;
+    }
+
+    /** The branch is taken all the same: the commits may be on their way to the submodule's own remote. */
+    private void warnOfUnknownSubmodules(GitRepository repository, InstanceRecord instance, Collected collected) {
+        List<Submodule> given = Submodules.read(parts.data().submodulesOf(instance.id()));
+        List<String> unknown = repository.submodules().unknown(given, collected.head());
+        if (!unknown.isEmpty()) {
+            parts.warnings()
+                    .accept("branch \"" + instance.branch()
+                            + "\" of the instance has submodules at commits that the host"
+                            + " does not have: " + String.join(", ", unknown)
+                            + "; push those from inside, or fetch them on the host, as they are not collected");
+        }
     }
 
     /** Works where the instance's git does. */
     <T> T inside(World world, Function<AgentSide, T> work) {
         if (world.isRunning()) {
-            ContainerId container = world.id();
-            return work.apply((command, environment) ->
-                    world.runtime().exec(container, place(world, command).environment(environment)));
+            return work.apply(new Running(world, world.id()));
         }
         try (OneShot shot = OneShot.start(parts.containers(), world, parts.catalogId())) {
             return work.apply(shot);
+        }
+    }
+
+    /** The instance's own container. */
+    private record Running(World world, ContainerId container) implements AgentSide {
+        @Override
+        public RuntimeProcess start(List<String> command, Map<String, String> environment) {
+            return world.runtime().exec(container, place(world, command).environment(environment));
+        }
+
+        @Override
+        public void checkAlive() {
+            world.checkRunning(container);
         }
     }
 
@@ -62,6 +90,11 @@ final class CollectOperation {
         @Override
         public void awaitAllowed() {
             allowed.run();
+        }
+
+        @Override
+        public void checkAlive() {
+            side.checkAlive();
         }
     }
 

@@ -73,6 +73,11 @@ public final class Containers {
         return byInstance;
     }
 
+    /** Has a listener told when containers of this catalog may have changed, where the runtime can tell. */
+    public Optional<ContainerRuntime.Watch> watch(ContainerRuntime runtime, String catalog, Runnable listener) {
+        return runtime.watch(Map.of(CATALOG, catalog), listener);
+    }
+
     void createVolume(World world, String catalog) {
         if (world.isolated()) {
             world.runtime()

@@ -3,10 +3,13 @@ package io.headjack.internal.instance;
 import io.headjack.BranchName;
 import io.headjack.InstanceId;
 import io.headjack.error.OperationFailedException;
+import io.headjack.error.UnsupportedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
 import io.headjack.internal.git.BranchPlan;
 import io.headjack.internal.git.GitRepository;
+import io.headjack.internal.git.Submodule;
+import io.headjack.internal.git.Submodules;
 import io.headjack.internal.os.DurableFiles;
 import io.headjack.internal.provider.Runtimes;
 import io.headjack.spi.Isolation;
@@ -53,10 +56,13 @@ final class CreateOperation {
         steps.step("worktree", () -> repository.addWorktree(id, plan, instance.worktree()), () -> {});
         steps.step("directories", () -> makeDirectories(world), () -> {});
         steps.step("volume", () -> parts.containers().createVolume(world, parts.catalogId()), () -> {});
-        steps.step("container", () -> makeContainer(repository, plan, world), () -> {});
+        steps.step("container", () -> makeContainer(repository, plan, described.submodules, world), () -> {});
         steps.step("start", () -> start.startMade(world), () -> {});
         if (world.isolated() && !described.root) {
             steps.step("own", () -> start.own(world), () -> {});
+        }
+        if (!described.submodules.isEmpty()) {
+            steps.step("submodules", () -> start.fillSubmodules(world, true), () -> {});
         }
         steps.step("commit", () -> parts.catalog().update(state -> state.with(instance.phase(Phase.READY))), () -> {});
     }
@@ -72,6 +78,11 @@ final class CreateOperation {
         String home = "";
         String image = asked.image().image().orElse("local");
         boolean root = false;
+        List<Submodule> submodules = List.of();
+        if (asked.submodules()) {
+            refuseSubmodules(plan, worktree, chosen.info().isolation());
+            submodules = repository.submodules().plan(plan.branch(), plan.startCommit());
+        }
         if (chosen.info().isolation() == Isolation.CONTAINER) {
             repository.checkFilters(plan);
             user = HostUser.of(parts.data()).insideOf(chosen.info());
@@ -103,7 +114,17 @@ final class CreateOperation {
                 now,
                 List.of(),
                 Map.of());
-        return new Described(instance, root);
+        return new Described(instance, root, submodules);
+    }
+
+    /** On the host their files would be written by a git that runs what the host has configured for each of them. */
+    private static void refuseSubmodules(BranchPlan plan, Path worktree, Isolation isolation) {
+        if (isolation != Isolation.CONTAINER) {
+            throw new UnsupportedException(
+                    "branch \"" + plan.branch() + "\" cannot have its submodules filled by Headjack"
+                            + " without a container; ask without submodules(), then run git submodule update --init with the"
+                            + " paths of those that are needed in " + worktree);
+        }
     }
 
     private void makeDirectories(World world) {
@@ -124,9 +145,9 @@ final class CreateOperation {
      * Makes the container while git writes the files and what the instance's git is to find. It is started when all of
      * that is there: what an image runs could put links where the host is about to write.
      */
-    private void makeContainer(GitRepository repository, BranchPlan plan, World world) {
+    private void makeContainer(GitRepository repository, BranchPlan plan, List<Submodule> submodules, World world) {
         CompletableFuture<Void> files =
-                CompletableFuture.runAsync(() -> makeFiles(repository, plan, world), parts.workers());
+                CompletableFuture.runAsync(() -> makeFiles(repository, plan, submodules, world), parts.workers());
         RuntimeException failure = null;
         try {
             start.make(world);
@@ -147,7 +168,7 @@ final class CreateOperation {
         }
     }
 
-    private void makeFiles(GitRepository repository, BranchPlan plan, World world) {
+    private void makeFiles(GitRepository repository, BranchPlan plan, List<Submodule> submodules, World world) {
         InstanceRecord instance = world.record();
         repository.checkout(instance.branch(), instance.worktree(), parts.progress());
         if (world.isolated()) {
@@ -157,9 +178,16 @@ final class CreateOperation {
                     instance.worktree(),
                     parts.data().privateGitOf(instance.id()),
                     parts.data().pointerOf(instance.id()));
+            repository
+                    .submodules()
+                    .createGit(
+                            submodules,
+                            parts.data().privateGitOf(instance.id()),
+                            world.layout().workspace());
+            Submodules.write(parts.data().submodulesOf(instance.id()), submodules);
         }
     }
 
-    /** What is to be made, and whether it is root that works in it. */
-    private record Described(InstanceRecord instance, boolean root) {}
+    /** What is to be made, whether it is root that works in it, and what is to be in its submodules. */
+    private record Described(InstanceRecord instance, boolean root, List<Submodule> submodules) {}
 }

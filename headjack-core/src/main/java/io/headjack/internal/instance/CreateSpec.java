@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param fetch the remote to fetch from before
  * @param from where the branch starts if it has to be made
+ * @param submodules whether the content of submodules is to be there
  * @param image which image
  * @param environment variables of every program
  * @param mounts host paths by target
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record CreateSpec(
         Optional<String> fetch,
         Optional<String> from,
+        boolean submodules,
         ImageChoice image,
         Map<String, String> environment,
         Map<String, String> mounts,
@@ -33,6 +35,7 @@ public record CreateSpec(
     public static final CreateSpec DEFAULT = new CreateSpec(
             Optional.empty(),
             Optional.empty(),
+            false,
             ImageChoice.DEFAULT,
             Map.of(),
             Map.of(),
@@ -42,43 +45,68 @@ public record CreateSpec(
             Map.of());
 
     public CreateSpec fetch(String remote) {
-        return new CreateSpec(Optional.of(remote), from, image, environment, mounts, memoryBytes, cpus, network, flags);
+        return new CreateSpec(
+                Optional.of(remote), from, submodules, image, environment, mounts, memoryBytes, cpus, network, flags);
     }
 
     public CreateSpec from(String ref) {
-        return new CreateSpec(fetch, Optional.of(ref), image, environment, mounts, memoryBytes, cpus, network, flags);
+        return new CreateSpec(
+                fetch, Optional.of(ref), submodules, image, environment, mounts, memoryBytes, cpus, network, flags);
+    }
+
+    public CreateSpec withSubmodules() {
+        return new CreateSpec(fetch, from, true, image, environment, mounts, memoryBytes, cpus, network, flags);
     }
 
     public CreateSpec image(ImageChoice choice) {
-        return new CreateSpec(fetch, from, choice, environment, mounts, memoryBytes, cpus, network, flags);
+        return new CreateSpec(fetch, from, submodules, choice, environment, mounts, memoryBytes, cpus, network, flags);
     }
 
     public CreateSpec environment(String name, String value) {
         return new CreateSpec(
-                fetch, from, image, plus(environment, name, value), mounts, memoryBytes, cpus, network, flags);
+                fetch,
+                from,
+                submodules,
+                image,
+                plus(environment, name, value),
+                mounts,
+                memoryBytes,
+                cpus,
+                network,
+                flags);
     }
 
     public CreateSpec mount(String target, String source) {
         return new CreateSpec(
-                fetch, from, image, environment, plus(mounts, target, source), memoryBytes, cpus, network, flags);
+                fetch,
+                from,
+                submodules,
+                image,
+                environment,
+                plus(mounts, target, source),
+                memoryBytes,
+                cpus,
+                network,
+                flags);
     }
 
     public CreateSpec memory(long bytes) {
-        return new CreateSpec(fetch, from, image, environment, mounts, bytes, cpus, network, flags);
+        return new CreateSpec(fetch, from, submodules, image, environment, mounts, bytes, cpus, network, flags);
     }
 
     public CreateSpec cpus(double count) {
-        return new CreateSpec(fetch, from, image, environment, mounts, memoryBytes, count, network, flags);
+        return new CreateSpec(fetch, from, submodules, image, environment, mounts, memoryBytes, count, network, flags);
     }
 
     public CreateSpec network(Network reached) {
-        return new CreateSpec(fetch, from, image, environment, mounts, memoryBytes, cpus, reached, flags);
+        return new CreateSpec(fetch, from, submodules, image, environment, mounts, memoryBytes, cpus, reached, flags);
     }
 
     public CreateSpec flag(String name, List<String> values) {
         return new CreateSpec(
                 fetch,
                 from,
+                submodules,
                 image,
                 environment,
                 mounts,

@@ -100,6 +100,11 @@ public record DataDirectory(Path root) {
         return privateOf(instance).resolve("pointer");
     }
 
+    /** Lists the submodules that an instance was given the content of; not there if that are none. */
+    public Path submodulesOf(InstanceId instance) {
+        return privateOf(instance).resolve("submodules");
+    }
+
     /** Is there as long as the boundary of an instance is lost. */
     Path lostOf(InstanceId instance) {
         return privateOf(instance).resolve("boundary-lost");

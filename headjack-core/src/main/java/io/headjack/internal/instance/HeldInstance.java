@@ -136,6 +136,14 @@ public final class HeldInstance {
         }
     }
 
+    /** Fills the submodules that the instance was given, where they are empty now. To be called while it runs. */
+    public void fillSubmodules() {
+        World world = world();
+        if (world.isolated()) {
+            step("submodules", () -> start.fillSubmodules(world, false));
+        }
+    }
+
     /**
      * Ends all programs and stops the container.
      *

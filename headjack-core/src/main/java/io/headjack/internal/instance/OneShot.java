@@ -56,6 +56,11 @@ final class OneShot implements AgentSide, AutoCloseable {
     }
 
     @Override
+    public void checkAlive() {
+        world.checkRunning(container);
+    }
+
+    @Override
     public void close() {
         Cleanup.run(() -> world.runtime().remove(container));
     }

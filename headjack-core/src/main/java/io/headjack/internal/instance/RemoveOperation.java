@@ -12,6 +12,9 @@ import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
 import io.headjack.internal.git.GitRepository;
 import io.headjack.internal.git.Salvage;
+import io.headjack.internal.git.Submodule;
+import io.headjack.internal.git.SubmoduleWork;
+import io.headjack.internal.git.Submodules;
 import io.headjack.internal.os.DurableFiles;
 import io.headjack.spi.ContainerInfo;
 import java.io.IOException;
@@ -88,7 +91,7 @@ final class RemoveOperation {
     }
 
     private void refuseLoss(World world) {
-        List<String> work = work(world);
+        List<String> work = work(world).lines;
         if (!work.isEmpty()) {
             throw new WorkWouldBeLostException(
                     "removing the instance of branch \"" + world.record().branch() + "\" would lose work: "
@@ -98,21 +101,41 @@ final class RemoveOperation {
         }
     }
 
-    private List<String> work(World world) {
+    /** What would be lost, and the submodules of it that have commits which a salvage does not hold. */
+    private record Work(List<String> lines, List<Submodule> unsaved) {}
+
+    private Work work(World world) {
         InstanceRecord instance = world.record();
         if (!Files.isDirectory(instance.worktree())) {
-            return List.of();
+            return new Work(List.of(), List.of());
         }
         collect.run(world);
-        return parts.repository(instance).work(instance.id(), instance.branch(), instance.worktree());
+        GitRepository repository = parts.repository(instance);
+        List<Submodule> given = Submodules.read(parts.data().submodulesOf(instance.id()));
+        SubmoduleWork submodules = given.isEmpty()
+                ? SubmoduleWork.NONE
+                : collect.inside(
+                        world,
+                        side -> repository
+                                .submodules()
+                                .work(given, side, world.layout().workspace()));
+        return new Work(
+                repository.work(instance.id(), instance.branch(), instance.worktree(), submodules),
+                submodules.unsaved());
     }
 
     private Optional<Salvage> salvage(World world) {
         InstanceRecord instance = world.record();
         List<String> left = new ArrayList<>();
         try {
-            if (work(world).isEmpty()) {
+            Work work = work(world);
+            if (work.lines.isEmpty()) {
                 return Optional.empty();
+            }
+            if (!work.unsaved.isEmpty()) {
+                Path kept = setAside(instance);
+                work.unsaved.forEach(each -> left.add("commits of submodule " + each.printable() + " (they are kept in "
+                        + kept.resolve(each.directory()) + ")"));
             }
         } catch (UnsupportedException | OperationFailedException | HeadjackTimeoutException e) {
             // What cannot be collected or looked at must not keep anybody from removing it.

@@ -2,6 +2,8 @@ package io.headjack.internal.instance;
 
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
+import io.headjack.internal.git.Submodule;
+import io.headjack.internal.git.Submodules;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerState;
@@ -19,6 +21,10 @@ import java.util.regex.Pattern;
 final class StartOperation {
     private static final Duration OWNING = Duration.ofMinutes(5);
     private static final Duration CLEARING = Duration.ofMinutes(1);
+
+    private static final Duration FILLING = Duration.ofMinutes(30);
+    /** As many as every system takes the arguments of. */
+    private static final int FILLED_AT_ONCE = 100;
 
     private static final Pattern USER = Pattern.compile("\\d{1,9}:\\d{1,9}");
 
@@ -167,6 +173,27 @@ final class StartOperation {
         }
         if (!isHostUser) {
             givePointer(world, Integer.parseInt(said[0].substring(0, said[0].indexOf(':'))));
+        }
+    }
+
+    /**
+     * Has git inside write the files of submodules, where their directories are empty. By the instance's user, and by
+     * nothing of the host: no path there leads anywhere else. One whose git directory is gone is left out, unless all must be there.
+     */
+    void fillSubmodules(World world, boolean all) {
+        List<Submodule> given =
+                Submodules.read(parts.data().submodulesOf(world.record().id()));
+        for (int from = 0; from < given.size(); from += FILLED_AT_ONCE) {
+            List<String> arguments = new ArrayList<>(List.of(world.layout().workspace(), all ? "all" : "some"));
+            given.subList(from, Math.min(given.size(), from + FILLED_AT_ONCE))
+                    .forEach(each -> arguments.addAll(List.of(each.path(), each.inside(), each.commit())));
+            Scripts.run(
+                    world.runtime(),
+                    world.id(),
+                    world.record().user(),
+                    FILLING,
+                    "fill-submodules.sh",
+                    arguments.toArray(String[]::new));
         }
     }
 

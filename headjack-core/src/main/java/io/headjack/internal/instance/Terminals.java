@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,29 +29,86 @@ import org.slf4j.LoggerFactory;
 public final class Terminals implements AutoCloseable {
     private static final String LEAVING = "headjack-leaving";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Opening one again takes a tenth of a second. */
+    private static final Duration UNUSED = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Terminals.class);
 
     private final MultiplexerProvider provider;
-    private final Map<InstanceId, Multiplexer> open = new ConcurrentHashMap<>();
+    private final Duration unused;
+    private final Map<InstanceId, Open> open = new ConcurrentHashMap<>();
     private final Map<InstanceId, CompletableFuture<Void>> preparing = new ConcurrentHashMap<>();
+    private volatile Consumer<InstanceId> listener = instance -> {};
+    private volatile boolean telling = true;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile boolean closed;
 
     public Terminals(MultiplexerProvider provider) {
+        this(provider, UNUSED);
+    }
+
+    /**
+     * Makes terminals whose connections are closed when nobody has used them for a while.
+     *
+     * @param unused for how long
+     */
+    Terminals(MultiplexerProvider provider, Duration unused) {
         this.provider = provider;
+        this.unused = unused;
     }
 
     public Multiplexer of(World world) {
         if (closed) {
             throw new HeadjackClosedException("this Headjack was closed; open another one");
         }
-        Multiplexer multiplexer = open.computeIfAbsent(world.record().id(), id -> provider.open(world));
+        Open used = open.computeIfAbsent(world.record().id(), id -> open(world));
+        used.last = System.nanoTime();
+        sweepLater();
         // Closed in between: what was opened after that would stay open.
         if (closed) {
             drop(world.record().id());
             throw new HeadjackClosedException("this Headjack was closed; open another one");
         }
-        return multiplexer;
+        return used.multiplexer;
+    }
+
+    private Open open(World world) {
+        Multiplexer multiplexer = provider.open(world);
+        InstanceId id = world.record().id();
+        telling &= multiplexer.onChange(() -> listener.accept(id));
+        return new Open(multiplexer);
+    }
+
+    /** One look is due as long as anything is open. */
+    private void sweepLater() {
+        if (sweeping.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(
+                            unused.toNanos() / 2, TimeUnit.NANOSECONDS, task -> new Thread(task, LEAVING).start())
+                    .execute(this::sweep);
+        }
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        open.forEach((id, each) -> {
+            if (now - each.last > unused.toNanos() && open.remove(id, each)) {
+                each.multiplexer.close();
+            }
+        });
+        sweeping.set(false);
+        if (!open.isEmpty() && !closed) {
+            sweepLater();
+        }
+    }
+
+    /** Has a listener called when terminals of an instance may have changed; it replaces the one before. */
+    public void onChange(Consumer<InstanceId> changed) {
+        listener = changed;
+    }
+
+    /** Tells whether changes are told; where not, terminals must be asked for now and then. */
+    public boolean tellsChanges() {
+        return telling;
     }
 
     /**
@@ -58,8 +117,10 @@ public final class Terminals implements AutoCloseable {
      */
     public Optional<Multiplexer> ofRunning(World world) {
         awaitPrepared(world.record().id());
-        Multiplexer known = open.get(world.record().id());
-        return (known != null && known.isConnected()) || world.isRunning() ? Optional.of(of(world)) : Optional.empty();
+        Open known = open.get(world.record().id());
+        return (known != null && known.multiplexer.isConnected()) || world.isRunning()
+                ? Optional.of(of(world))
+                : Optional.empty();
     }
 
     /** Lists the terminals of an instance; there are none where it does not run. */
@@ -119,9 +180,9 @@ public final class Terminals implements AutoCloseable {
 
     /** Forgets a connection that is about to lose its other end. */
     void drop(InstanceId instance) {
-        Multiplexer multiplexer = open.remove(instance);
-        if (multiplexer != null) {
-            multiplexer.close();
+        Open dropped = open.remove(instance);
+        if (dropped != null) {
+            dropped.multiplexer.close();
         }
     }
 
@@ -133,5 +194,15 @@ public final class Terminals implements AutoCloseable {
                 .map(each -> CompletableFuture.runAsync(() -> drop(each), task -> new Thread(task, LEAVING).start()))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(leaving).join();
+    }
+
+    /** A multiplexer, and when somebody asked for it last. */
+    private static final class Open {
+        private final Multiplexer multiplexer;
+        private volatile long last = System.nanoTime();
+
+        Open(Multiplexer multiplexer) {
+            this.multiplexer = multiplexer;
+        }
     }
 }

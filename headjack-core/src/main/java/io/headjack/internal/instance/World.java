@@ -16,6 +16,7 @@ import io.headjack.spi.TerminalHost;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,6 +68,16 @@ public final class World implements TerminalHost {
                 .map(ContainerInfo::state)
                 .filter(ContainerState.RUNNING::equals)
                 .isPresent();
+    }
+
+    /** Throws where what runs in one of the instance's containers will not be heard of any more. */
+    void checkRunning(ContainerId container) {
+        Optional<ContainerState> state = runtime.find(container.value()).map(ContainerInfo::state);
+        if (state.isEmpty() || state.get() != ContainerState.RUNNING) {
+            throw new OperationFailedException("a container of branch \"" + instance.branch() + "\" is "
+                    + state.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("gone")
+                    + " while it was being listened to; try again");
+        }
     }
 
     ContainerId id() {

@@ -40,7 +40,19 @@ public final class FileChanges implements AutoCloseable {
      * @return to be closed by the caller
      */
     public Watch watch(Path directory, String beginning) {
-        Watch watch = new Watch(directory, beginning);
+        return watch(directory, beginning, () -> {});
+    }
+
+    /**
+     * Begins to watch.
+     *
+     * @param directory the directory that the files are in
+     * @param beginning what their names begin with
+     * @param listener called when something may have changed; does not block
+     * @return to be closed by the caller
+     */
+    public Watch watch(Path directory, String beginning, Runnable listener) {
+        Watch watch = new Watch(directory, beginning, listener);
         watches.add(watch);
         synchronized (lock) {
             watch.told = !closed && register(directory);
@@ -150,11 +162,18 @@ public final class FileChanges implements AutoCloseable {
         private final Path directory;
         private final String beginning;
         private final Semaphore changes = new Semaphore(0);
+        private final Runnable listener;
         private volatile boolean told;
 
-        private Watch(Path directory, String beginning) {
+        private Watch(Path directory, String beginning, Runnable listener) {
             this.directory = directory;
             this.beginning = beginning;
+            this.listener = listener;
+        }
+
+        /** Tells whether changes are told as they happen; else whoever watches has to look. */
+        public boolean isTold() {
+            return told;
         }
 
         /**
@@ -172,6 +191,7 @@ public final class FileChanges implements AutoCloseable {
         /** Ends a waiting. */
         public void wake() {
             changes.release();
+            listener.run();
         }
 
         @Override

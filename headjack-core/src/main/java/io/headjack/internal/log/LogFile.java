@@ -2,23 +2,25 @@ package io.headjack.internal.log;
 
 import io.headjack.error.HeadjackException;
 import io.headjack.error.HeadjackInterruptedException;
+import io.headjack.error.InvalidRequestException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.os.HostileFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads one log, from its end or from an offset. A log that does not exist yet is empty. */
+/** Reads one log, from its end or from an offset, whatever pieces it is in. One that does not exist yet is empty. */
 public final class LogFile {
     /** The longest line that is handed over whole. */
     static final int LONGEST_LINE = 1 << 20;
@@ -35,59 +37,92 @@ public final class LogFile {
         return file;
     }
 
+    /** Where the log ends, in bytes from its beginning. */
     public long size() {
-        try (FileChannel channel = HostileFiles.open(file)) {
-            return channel.size();
-        } catch (NoSuchFileException e) {
-            return 0;
+        try {
+            long size = 0;
+            for (LogPiece each : LogPiece.of(file)) {
+                size = Math.max(size, end(each));
+            }
+            return size;
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    public InputStream open(long offset) {
-        if (offset < 0) {
-            throw new io.headjack.error.InvalidRequestException("the offset must not be negative, was " + offset);
-        }
-        try {
-            FileChannel channel = HostileFiles.open(file);
-            channel.position(offset);
-            return Channels.newInputStream(channel);
+    /** Where a piece ends; 0 if it went meanwhile, or is not there yet. */
+    private static long end(LogPiece piece) throws IOException {
+        try (FileChannel channel = HostileFiles.open(piece.file())) {
+            return piece.start() + channel.size();
         } catch (NoSuchFileException e) {
-            return InputStream.nullInputStream();
+            return 0;
+        }
+    }
+
+    /** The same without opening anything: what is no plain file counts as not there. */
+    public long written() {
+        try {
+            return LogPiece.of(file).stream()
+                    .mapToLong(each ->
+                            HostileFiles.size(each.file()) > 0 ? each.start() + HostileFiles.size(each.file()) : 0)
+                    .max()
+                    .orElse(0);
+        } catch (IOException e) {
+            return HostileFiles.size(file);
+        }
+    }
+
+    /** Tells when something was written to it last; nothing while it is empty. */
+    public Optional<Instant> lastChange() {
+        try {
+            return LogPiece.of(file).stream()
+                    .flatMap(each -> HostileFiles.lastChange(each.file()).stream())
+                    .max(Comparator.naturalOrder());
+        } catch (IOException e) {
+            return HostileFiles.lastChange(file);
+        }
+    }
+
+    public InputStream open(long offset) {
+        try {
+            LogReader reader = reader(offset);
+            reader.prepare();
+            return new LogStream(reader);
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    LogReader reader(long offset) {
+        if (offset < 0) {
+            throw new InvalidRequestException("the offset must not be negative, was " + offset);
+        }
+        return new LogReader(file, offset);
     }
 
     /** Reads the last lines, block by block from the end, and no more of the file than they need. */
     public List<String> tail(int lines) {
         if (lines < 0) {
-            throw new io.headjack.error.InvalidRequestException(
-                    "the number of lines must not be negative, was " + lines);
+            throw new InvalidRequestException("the number of lines must not be negative, was " + lines);
         }
         if (lines == 0) {
             return List.of();
         }
-        try (FileChannel channel = HostileFiles.open(file)) {
-            return tail(channel, lines);
-        } catch (NoSuchFileException e) {
-            return List.of();
+        try (LogEnd end = new LogEnd(file)) {
+            return tail(end, lines);
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    private static List<String> tail(FileChannel channel, int lines) throws IOException {
+    private static List<String> tail(LogEnd log, int lines) throws IOException {
         Deque<String> found = new ArrayDeque<>();
         Deque<byte[]> pieces = new ArrayDeque<>();
-        long position = channel.size();
         int length = 0;
         boolean last = true;
-        while (position > 0 && found.size() < lines) {
-            int want = (int) Math.min(BLOCK, position);
-            position -= want;
-            byte[] block = read(channel, position, want);
+        byte[] block = log.block(BLOCK);
+        boolean any = block.length > 0;
+        while (block.length > 0 && found.size() < lines) {
             int end = block.length;
             for (int i = block.length - 1; i >= 0 && found.size() < lines; i--) {
                 if (block[i] != '\n') {
@@ -108,17 +143,12 @@ public final class LogFile {
                 length += end;
             }
             last = false;
+            block = log.block(BLOCK);
         }
-        if (found.size() < lines && (length > 0 || (position == 0 && channel.size() > 0))) {
+        if (found.size() < lines && any) {
             found.addFirst(join(new byte[0], 0, 0, pieces));
         }
         return List.copyOf(found);
-    }
-
-    private static byte[] read(FileChannel channel, long position, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position()) >= 0) {}
-        return buffer.array();
     }
 
     private static String join(byte[] block, int from, int to, Deque<byte[]> pieces) {

@@ -5,14 +5,13 @@ import io.headjack.error.HeadjackException;
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.OperationFailedException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Hands over a log line by line on a thread of its own, until the session has ended and all was handed over. */
@@ -22,6 +21,8 @@ public final class LogFollower implements LogSubscription {
     /** A session that is lost leaves no trace that would tell. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
+    private static final Duration GAP = Duration.ofMillis(2);
+
     private static final int BLOCK = 64 * 1024;
 
     private final LogFile log;
@@ -30,16 +31,22 @@ public final class LogFollower implements LogSubscription {
     private final BooleanSupplier ended;
     private final CountDownLatch done = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final LogLines lines;
     private final Thread thread;
     private volatile @Nullable Throwable failure;
 
     private LogFollower(
-            String name, LogFile log, FileChanges.Watch changes, Consumer<String> subscriber, BooleanSupplier ended) {
+            String name,
+            LogFile log,
+            FileChanges.Watch changes,
+            Function<Consumer<String>, LogLines> lines,
+            Consumer<String> subscriber,
+            BooleanSupplier ended) {
         this.log = log;
         this.changes = changes;
         this.subscriber = subscriber;
         this.ended = ended;
+        this.lines = lines.apply(this::handOver);
         this.thread = new Thread(this::run, "headjack-log-" + name);
         this.thread.setDaemon(true);
     }
@@ -50,12 +57,18 @@ public final class LogFollower implements LogSubscription {
      * @param name names the thread
      * @param log what to follow
      * @param changes tells when there may be more of it, or its session may have ended; closed in the end
+     * @param lines makes lines of the log
      * @param subscriber takes the lines
      * @param ended tells whether nothing more will be written; asked only when all was handed over
      */
     public static LogFollower start(
-            String name, LogFile log, FileChanges.Watch changes, Consumer<String> subscriber, BooleanSupplier ended) {
-        LogFollower follower = new LogFollower(name, log, changes, subscriber, ended);
+            String name,
+            LogFile log,
+            FileChanges.Watch changes,
+            Function<Consumer<String>, LogLines> lines,
+            Consumer<String> subscriber,
+            BooleanSupplier ended) {
+        LogFollower follower = new LogFollower(name, log, changes, lines, subscriber, ended);
         follower.thread.start();
         return follower;
     }
@@ -76,51 +89,51 @@ public final class LogFollower implements LogSubscription {
 
     private void follow() throws IOException, InterruptedException {
         byte[] block = new byte[BLOCK];
-        long offset = 0;
         boolean last = false;
-        while (!isClosed()) {
-            long before = offset;
-            try (InputStream in = log.open(offset)) {
-                for (int n = in.read(block); n > 0 && !isClosed(); n = in.read(block)) {
-                    offset += n;
-                    split(block, n);
+        long came = System.nanoTime();
+        try (LogReader reader = log.reader(0)) {
+            while (!isClosed()) {
+                long before = reader.position();
+                for (int n = reader.readOn(block, BLOCK); n > 0 && !isClosed(); n = reader.readOn(block, BLOCK)) {
+                    lines.accept(block, n);
+                }
+                if (reader.position() == before) {
+                    readAnew(reader, block);
+                }
+                if (reader.position() != before) {
+                    last = false;
+                    came = System.nanoTime();
+                    // What prints all the time is read in larger parts.
+                    closed.await(GAP.toNanos(), TimeUnit.NANOSECONDS);
+                } else if (last) {
+                    lines.end();
+                    return;
+                } else {
+                    if (System.nanoTime() - came >= ASK_AGAIN.toNanos()) {
+                        lines.rest();
+                    }
+                    last = ended.getAsBoolean();
+                }
+                if (!isClosed()) {
+                    changes.await(last ? LAST_WORDS : ASK_AGAIN);
                 }
             }
-            if (offset != before) {
-                last = false;
-            } else if (last) {
-                break;
-            } else {
-                last = ended.getAsBoolean();
-            }
-            if (!isClosed()) {
-                changes.await(last ? LAST_WORDS : ASK_AGAIN);
-            }
-        }
-        if (line.size() > 0 && !isClosed()) {
-            flush();
         }
     }
 
-    private void split(byte[] block, int length) {
-        int start = 0;
-        for (int i = 0; i < length && !isClosed(); i++) {
-            if (block[i] == '\n') {
-                line.write(block, start, i - start);
-                flush();
-                start = i + 1;
-            }
-        }
-        line.write(block, start, length - start);
-        if (line.size() > LogFile.LONGEST_LINE) {
-            flush();
+    /** Opens the log again, as another may be there now, or another piece of it. */
+    private void readAnew(LogReader reader, byte[] block) throws IOException {
+        reader.close();
+        for (int n = reader.read(block, 0, BLOCK); n > 0 && !isClosed(); n = reader.read(block, 0, BLOCK)) {
+            lines.accept(block, n);
         }
     }
 
-    private void flush() {
-        byte[] bytes = line.toByteArray();
-        line.reset();
-        subscriber.accept(LogFile.text(bytes, 0, bytes.length));
+    /** What is handed over before a subscription is closed by its own subscriber is the last. */
+    private void handOver(String line) {
+        if (!isClosed()) {
+            subscriber.accept(line);
+        }
     }
 
     private boolean isClosed() {

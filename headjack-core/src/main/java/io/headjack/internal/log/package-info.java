@@ -1,4 +1,4 @@
-/** Session logs on the host: tail, open, follow. */
+/** Session logs on the host: tail, open, follow, as they are or as readable text. */
 @NullMarked
 package io.headjack.internal.log;
 

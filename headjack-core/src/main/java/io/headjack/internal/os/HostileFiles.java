@@ -97,12 +97,20 @@ public final class HostileFiles {
 
     /** Tells when a plain file that is not empty was written last; nothing for whatever else is there. Opens nothing. */
     public static Optional<Instant> lastChange(Path file) {
+        return attributes(file)
+                .filter(found -> found.size() > 0)
+                .map(found -> found.lastModifiedTime().toInstant());
+    }
+
+    /** Tells how many bytes a plain file has; 0 for whatever else is there. Opens nothing. */
+    public static long size(Path file) {
+        return attributes(file).map(BasicFileAttributes::size).orElse(0L);
+    }
+
+    private static Optional<BasicFileAttributes> attributes(Path file) {
         try {
-            BasicFileAttributes found =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return found.isRegularFile() && found.size() > 0
-                    ? Optional.of(found.lastModifiedTime().toInstant())
-                    : Optional.empty();
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+                    .filter(BasicFileAttributes::isRegularFile);
         } catch (IOException e) {
             return Optional.empty();
         }

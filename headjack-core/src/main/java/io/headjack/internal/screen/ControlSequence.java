@@ -60,6 +60,11 @@ record ControlSequence(String prefix, String parameters, String kind) {
         return prefix.equals("?") && setsModes();
     }
 
+    /** Whether it erases on the screen all but what is protected, which nothing is. */
+    boolean isPrivateErasing() {
+        return prefix.equals("?") && PRIVATE.contains(kind);
+    }
+
     boolean setsModes() {
         return kind.equals("h") || kind.equals("l");
     }

@@ -13,35 +13,15 @@ import java.io.ByteArrayOutputStream;
  */
 public final class OutputSanitizer {
     private static final int ESCAPE = 0x1b;
-    private static final int LONGEST = 256;
     private static final String HARMLESS_CONTROLS = "\u0007\b\t\n\u000b\f\r\u000e\u000f";
     private static final String HARMLESS_ESCAPES = "78=>DEHM";
-    /** After {@code ESC}: operating system commands, device controls and their kind, and the titles of screen. */
-    private static final String STRINGS = "]PX^_k";
 
-    private static final byte[] REPLACEMENT = "\ufffd".getBytes(UTF_8);
-
-    private enum State {
-        TEXT,
-        /** In a character of several bytes. */
-        CHARACTER,
-        ESCAPED,
-        /** After {@code ESC [}. */
-        CONTROL,
-        /** In a string, which is dropped to its end. */
-        STRING
-    }
-
-    private final StringBuilder sequence = new StringBuilder();
+    private final TerminalParser parser = new TerminalParser();
     private final TerminalModes modes = new TerminalModes();
-    private State state = State.TEXT;
-    private Utf8Character character = Utf8Character.NONE;
 
     /** Takes bytes and writes those that are harmless. */
     public void accept(byte[] bytes, int offset, int length, ByteArrayOutputStream clean) {
-        for (int i = offset; i < offset + length; i++) {
-            accept(bytes[i] & 0xff, clean);
-        }
+        parser.accept(bytes, offset, length, new Filter(clean));
     }
 
     /** What to write when no more comes, to get the terminal back as it was; nothing if it is. */
@@ -49,128 +29,52 @@ public final class OutputSanitizer {
         return modes.restoration();
     }
 
-    private void accept(int b, ByteArrayOutputStream clean) {
-        switch (state) {
-            case TEXT -> text(b, clean);
-            case CHARACTER -> character(b, clean);
-            case ESCAPED -> escaped(b, clean);
-            case CONTROL -> control(b, clean);
-            case STRING -> string(b);
-        }
-    }
-
-    private void text(int b, ByteArrayOutputStream clean) {
-        state = State.TEXT;
-        if (b == ESCAPE) {
-            begin(State.ESCAPED);
-        } else if (b < 0x20 ? HARMLESS_CONTROLS.indexOf(b) >= 0 : b < 0x7f) {
-            clean.write(b);
-        } else if (b >= 0x80) {
-            character = Utf8Character.startingWith(b);
-            state = State.CHARACTER;
-            finishCharacter(clean);
-        }
-    }
-
-    private void character(int b, ByteArrayOutputStream clean) {
-        if (character.takes(b)) {
-            character = character.with(b);
-            finishCharacter(clean);
-        } else {
-            clean.writeBytes(REPLACEMENT);
-            text(b, clean);
-        }
-    }
-
-    private void finishCharacter(ByteArrayOutputStream clean) {
-        if (!character.isValid()) {
-            clean.writeBytes(REPLACEMENT);
-            state = State.TEXT;
-        } else if (character.isWhole()) {
-            // Some terminals read U+0080 to U+009F as the beginning of a sequence.
-            if (!Character.isISOControl(character.codePoint())) {
-                clean.writeBytes(Character.toString(character.codePoint()).getBytes(UTF_8));
-            }
-            state = State.TEXT;
-        }
-    }
-
-    private void escaped(int b, ByteArrayOutputStream clean) {
-        if (breaksOff(b, clean)) {
-            return;
-        }
-        if (b < 0x30) {
-            collect(b);
-        } else if (!sequence.isEmpty()) {
-            state = State.TEXT;
-            if (isCharacterSet(sequence.append((char) b))) {
-                pass("", clean);
-            }
-        } else if (b == '[') {
-            begin(State.CONTROL);
-        } else if (STRINGS.indexOf(b) >= 0) {
-            state = State.STRING;
-        } else {
-            state = State.TEXT;
-            if (HARMLESS_ESCAPES.indexOf(b) >= 0) {
-                sequence.append((char) b);
-                pass("", clean);
-            }
-        }
-    }
-
-    private void control(int b, ByteArrayOutputStream clean) {
-        if (breaksOff(b, clean)) {
-            return;
-        }
-        collect(b);
-        if (b >= 0x40) {
-            state = State.TEXT;
-            ControlSequence.parse(sequence.toString())
-                    .filter(ControlSequence::isHarmless)
-                    .ifPresent(harmless -> {
-                        modes.follow(harmless);
-                        pass("[", clean);
-                    });
-        }
-    }
-
-    /** What begins the next sequence ends a string, whole or not: nothing is hidden for longer than that. */
-    private void string(int b) {
-        if (b == ESCAPE) {
-            begin(State.ESCAPED);
-        } else if (b == 0x07 || b == 0x18 || b == 0x1a) {
-            state = State.TEXT;
-        }
-    }
-
-    /** What cannot be part of a sequence ends it, unfinished, and counts for itself. */
-    private boolean breaksOff(int b, ByteArrayOutputStream clean) {
-        if (b >= 0x20 && b < 0x7f) {
-            return false;
-        }
-        text(b, clean);
-        return true;
-    }
-
-    private void begin(State next) {
-        state = next;
-        sequence.setLength(0);
-    }
-
-    /** One that is too long is spoilt by its length: none that is harmless has as much. */
-    private void collect(int b) {
-        if (sequence.length() <= LONGEST) {
-            sequence.append((char) b);
-        }
-    }
-
-    private void pass(String introducer, ByteArrayOutputStream clean) {
-        clean.write(ESCAPE);
-        clean.writeBytes((introducer + sequence).getBytes(US_ASCII));
-    }
-
-    private static boolean isCharacterSet(CharSequence text) {
+    private static boolean isCharacterSet(String text) {
         return text.length() == 2 && "()*+".indexOf(text.charAt(0)) >= 0 && "0AB".indexOf(text.charAt(1)) >= 0;
+    }
+
+    /** Passes what is harmless on. */
+    private final class Filter implements TerminalParser.Parts {
+        private final ByteArrayOutputStream clean;
+
+        Filter(ByteArrayOutputStream clean) {
+            this.clean = clean;
+        }
+
+        @Override
+        public void character(int codePoint) {
+            if (codePoint < 0x80) {
+                clean.write(codePoint);
+            } else {
+                clean.writeBytes(Character.toString(codePoint).getBytes(UTF_8));
+            }
+        }
+
+        @Override
+        public void control(int b) {
+            if (HARMLESS_CONTROLS.indexOf(b) >= 0) {
+                clean.write(b);
+            }
+        }
+
+        @Override
+        public void escape(String sequence) {
+            if (sequence.length() == 1 ? HARMLESS_ESCAPES.contains(sequence) : isCharacterSet(sequence)) {
+                pass(sequence);
+            }
+        }
+
+        @Override
+        public void sequence(ControlSequence sequence) {
+            if (sequence.isHarmless()) {
+                modes.follow(sequence);
+                pass("[" + sequence.prefix() + sequence.parameters() + sequence.kind());
+            }
+        }
+
+        private void pass(String sequence) {
+            clean.write(ESCAPE);
+            clean.writeBytes(sequence.getBytes(US_ASCII));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.headjack.internal.tmux;
 
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.HeadjackTimeoutException;
+import io.headjack.internal.tmux.ControlEvent.Change;
 import io.headjack.internal.tmux.ControlEvent.Exit;
 import io.headjack.internal.tmux.ControlEvent.Reply;
 import io.headjack.internal.tmux.ControlEvent.Stray;
@@ -36,6 +37,7 @@ final class ControlConnection {
     private final RuntimeProcess client;
     private final BooleanSupplier running;
     private final Duration deadline;
+    private final Runnable changed;
     private final ReentrantLock sending = new ReentrantLock();
     private final Object queueLock = new Object();
     private final Deque<Waiter> queue = new ArrayDeque<>();
@@ -45,10 +47,11 @@ final class ControlConnection {
     private @Nullable IOException lost;
     private volatile boolean leaving;
 
-    private ControlConnection(RuntimeProcess client, BooleanSupplier running, Duration deadline) {
+    private ControlConnection(RuntimeProcess client, BooleanSupplier running, Duration deadline, Runnable changed) {
         this.client = client;
         this.running = running;
         this.deadline = deadline;
+        this.changed = changed;
     }
 
     /**
@@ -58,9 +61,11 @@ final class ControlConnection {
      * @param name what its thread is called after
      * @param running tells whether programs run where the client does; asked when an answer is late
      * @param deadline how long an answer may take
+     * @param changed called when terminals may have come, gone or ended, and when the connection is lost
      */
-    static ControlConnection over(RuntimeProcess client, String name, BooleanSupplier running, Duration deadline) {
-        ControlConnection connection = new ControlConnection(client, running, deadline);
+    static ControlConnection over(
+            RuntimeProcess client, String name, BooleanSupplier running, Duration deadline, Runnable changed) {
+        ControlConnection connection = new ControlConnection(client, running, deadline, changed);
         Thread reader = new Thread(connection::read, "headjack-tmux-" + name);
         reader.setDaemon(true);
         reader.start();
@@ -230,6 +235,8 @@ final class ControlConnection {
                     greeting.add(stray.line());
                 }
             }
+        } else if (event instanceof Change) {
+            changed.run();
         } else if (event instanceof Exit exit) {
             String reason = exit.reason().isEmpty() ? "the server ended the connection" : exit.reason();
             return Optional.of(new IOException(reason));
@@ -273,6 +280,7 @@ final class ControlConnection {
         client.close();
         attached.completeExceptionally(reason);
         waiters.forEach(waiter -> waiter.replies.completeExceptionally(reason));
+        changed.run();
     }
 
     private static String reason(Throwable cause) {

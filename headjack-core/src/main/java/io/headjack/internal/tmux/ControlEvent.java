@@ -24,6 +24,9 @@ sealed interface ControlEvent {
     /** The end of the connection, in tmux's words. */
     record Exit(String reason) implements ControlEvent {}
 
+    /** Word that terminals may have come, gone or ended. */
+    record Change() implements ControlEvent {}
+
     /** A line that belongs to nothing: an error of the program itself. */
     record Stray(String line) implements ControlEvent {}
 }

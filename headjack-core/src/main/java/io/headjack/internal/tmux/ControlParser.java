@@ -2,6 +2,7 @@ package io.headjack.internal.tmux;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headjack.internal.tmux.ControlEvent.Change;
 import io.headjack.internal.tmux.ControlEvent.Exit;
 import io.headjack.internal.tmux.ControlEvent.Reply;
 import io.headjack.internal.tmux.ControlEvent.Stray;
@@ -19,6 +20,10 @@ final class ControlParser {
     private static final Pattern BEGIN = Pattern.compile("%begin (\\d{1,19} \\d{1,19} (\\d{1,9}))");
     private static final int OF_THIS_CLIENT = 1;
     private static final String EXIT = "%exit";
+
+    /** Sessions came or went; one has another name; something that was subscribed to is not what it was. */
+    private static final Pattern CHANGE =
+            Pattern.compile("%(sessions-changed|session-renamed|subscription-changed)( .*)?");
 
     private final List<String> lines = new ArrayList<>();
     private String numbers = "";
@@ -44,6 +49,9 @@ final class ControlParser {
         }
         if (text.equals(EXIT) || text.startsWith(EXIT + " ")) {
             return Optional.of(new Exit(text.substring(EXIT.length()).strip()));
+        }
+        if (CHANGE.matcher(text).matches()) {
+            return Optional.of(new Change());
         }
         return text.isEmpty() || text.startsWith("%") ? Optional.empty() : Optional.of(new Stray(text));
     }

@@ -54,7 +54,7 @@ final class StartCommand {
      *
      * @throws InvalidRequestException if something in it cannot be passed to a program
      */
-    static TmuxCommand of(TerminalSpec spec) {
+    static TmuxCommand of(TerminalSpec spec, LogWriter logs) {
         check(spec);
         String session = "=" + spec.id() + ":";
         TmuxCommand start = TmuxCommand.of(
@@ -75,7 +75,7 @@ final class StartCommand {
                 .with("--", "sh", "-c", WRAPPER, "sh", spec.exitFile(), spec.logFile(), spec.workingDirectory())
                 .with(spec.command().toArray(String[]::new));
         return start.then(TmuxCommand.of("set-hook", "-p", "-t", session, "pane-died", DETACH_ALL))
-                .then(TmuxCommand.of("pipe-pane", "-O", "-t", session, log(spec.logFile())))
+                .then(TmuxCommand.of("pipe-pane", "-O", "-t", session, log(logs.program(spec.logFile()))))
                 .then(TmuxCommand.of("set-option", "-t", session, "--", "@headjack-title", spec.title()));
     }
 
@@ -110,10 +110,9 @@ final class StartCommand {
         }
     }
 
-    /** The log is for the host user alone. tmux hands the text to sh, after reading it as a date and a format. */
-    private static String log(String file) {
-        String quoted = "'" + file.replace("'", "'\\''") + "'";
-        return withoutFormats("umask 077; exec cat >> " + quoted).replace("%", "%%");
+    /** tmux hands the text to sh, after reading it as a date and a format. */
+    private static String log(String program) {
+        return withoutFormats(program).replace("%", "%%");
     }
 
     private static String withoutFormats(String text) {

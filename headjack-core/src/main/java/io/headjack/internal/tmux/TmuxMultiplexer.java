@@ -34,13 +34,19 @@ final class TmuxMultiplexer implements Multiplexer {
     private final TerminalHost host;
     private final TmuxServer server;
     private final Duration deadline;
+    private final LogWriter logs;
     /** Where terminals were last. Not to be relied on: each command that goes there makes sure of it. */
     private final Map<TerminalId, Pane> known = new ConcurrentHashMap<>();
 
     TmuxMultiplexer(TerminalHost host, TmuxServer server, Duration deadline) {
+        this(host, server, deadline, LogWriter.DEFAULT);
+    }
+
+    TmuxMultiplexer(TerminalHost host, TmuxServer server, Duration deadline, LogWriter logs) {
         this.host = host;
         this.server = server;
         this.deadline = deadline;
+        this.logs = logs;
     }
 
     @Override
@@ -54,8 +60,14 @@ final class TmuxMultiplexer implements Multiplexer {
     }
 
     @Override
+    public boolean onChange(Runnable listener) {
+        server.onChange(listener);
+        return true;
+    }
+
+    @Override
     public void start(TerminalSpec spec) {
-        TmuxCommand command = StartCommand.of(spec);
+        TmuxCommand command = StartCommand.of(spec, logs);
         // Looked at first, as what is undone after a failure must not be somebody else's.
         if (!panesOf(spec.id()).isEmpty()) {
             throw taken(spec.id());
@@ -127,22 +139,36 @@ final class TmuxMultiplexer implements Multiplexer {
 
     @Override
     public Screen screen(TerminalId terminal) {
+        return read(terminal, ScreenReading::of, replies -> ScreenReading.read(terminal, replies));
+    }
+
+    @Override
+    public List<String> history(TerminalId terminal, int lines) {
+        return read(
+                terminal,
+                pane -> HistoryReading.of(pane, lines),
+                replies -> HistoryReading.read(terminal, lines, replies));
+    }
+
+    /** Reads something of a terminal's pane, with one look for where it is if it is not where it was. */
+    private <T> T read(
+            TerminalId terminal, Function<Pane, TmuxCommand> question, Function<List<Reply>, Optional<T>> answer) {
         return Optional.ofNullable(known.get(terminal))
-                .flatMap(this::screen)
-                .or(() -> screen(pane(terminal)))
+                .flatMap(pane -> read(pane, question, answer))
+                .or(() -> read(pane(terminal), question, answer))
                 .orElseThrow(() -> missing(terminal));
     }
 
-    /** Reads the screen of a pane, if the terminal is still there. */
-    private Optional<Screen> screen(Pane pane) {
+    private <T> Optional<T> read(
+            Pane pane, Function<Pane, TmuxCommand> question, Function<List<Reply>, Optional<T>> answer) {
         TerminalId terminal = pane.info().id();
-        List<Reply> replies = server.ask(ScreenReading.of(pane)).orElseThrow(() -> missing(terminal));
+        List<Reply> replies = server.ask(question.apply(pane)).orElseThrow(() -> missing(terminal));
         Reply last = TmuxServer.last(replies);
         if (last.failed() && isMissing(last)) {
             return Optional.empty();
         }
         check(last, terminal);
-        return ScreenReading.read(terminal, replies);
+        return answer.apply(replies);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class TmuxServer implements AutoCloseable {
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable ControlConnection current;
     private volatile boolean closed;
+    private volatile Runnable listener = () -> {};
 
     TmuxServer(TerminalHost host, Duration deadline) {
         this.host = host;
@@ -99,6 +100,11 @@ final class TmuxServer implements AutoCloseable {
         } catch (ConnectionLostException e) {
             throw lost(e);
         }
+    }
+
+    /** Has a listener called when terminals may have come, gone or ended, and when the connection is lost. */
+    void onChange(Runnable changed) {
+        listener = changed;
     }
 
     boolean isConnected() {
@@ -197,7 +203,8 @@ final class TmuxServer implements AutoCloseable {
 
     private Optional<ControlConnection> openAlone(boolean start) throws ConnectionLostException {
         RuntimeProcess client = host.exec(ExecSpec.of(client(start)));
-        ControlConnection opened = ControlConnection.over(client, host.socket(), host::isRunning, deadline);
+        ControlConnection opened =
+                ControlConnection.over(client, host.socket(), host::isRunning, deadline, () -> listener.run());
         boolean usable = false;
         try {
             client.stderr().close();

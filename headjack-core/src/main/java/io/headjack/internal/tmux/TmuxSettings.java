@@ -30,6 +30,10 @@ final class TmuxSettings {
             TmuxCommand.of("set-option", "-g", "automatic-rename", "off"),
             TmuxCommand.of("set-option", "-g", "allow-rename", "off"));
 
+    /** Has tmux say, within a second, that a pane has ended whatever became of its exit code. */
+    private static final TmuxCommand SUBSCRIBE =
+            TmuxCommand.of("refresh-client", "-B", "headjack::#{S:#{W:#{P:#{pane_id} #{pane_dead} }}}");
+
     private TmuxSettings() {}
 
     static TmuxCommand of(String terminal) {
@@ -37,6 +41,6 @@ final class TmuxSettings {
         for (TmuxCommand each : FIXED) {
             all = all.then(each);
         }
-        return all;
+        return all.then(SUBSCRIBE);
     }
 }

@@ -103,7 +103,7 @@ class CollectTest {
         assertThat(collected.commits()).isEqualTo(1);
         assertThat(sandbox.host("rev-parse", "feat/a")).isEqualTo(other);
         assertThat(sandbox.host("rev-parse", OWN + "heads/feat/a")).isEqualTo(head);
-        assertThat(sandbox.repository.work(Sandbox.ID, BRANCH, worktree))
+        assertThat(sandbox.repository.work(Sandbox.ID, BRANCH, worktree, SubmoduleWork.NONE))
                 .containsExactly("branch feat/a of the instance: 1 commit that no branch of the host has");
     }
 
@@ -199,7 +199,7 @@ class CollectTest {
 
         assertThat(collected.outcome()).isEqualTo(Outcome.UP_TO_DATE);
         assertThat(sandbox.host("rev-parse", OWN + "head")).isEqualTo(head);
-        assertThat(sandbox.repository.work(Sandbox.ID, BRANCH, worktree))
+        assertThat(sandbox.repository.work(Sandbox.ID, BRANCH, worktree, SubmoduleWork.NONE))
                 .containsExactly("HEAD: 1 commit that no branch of the host has");
     }
 

@@ -29,7 +29,7 @@ class WorkTest {
 
     private java.util.List<String> work() {
         sandbox.repository.collect(Sandbox.ID, BRANCH, worktree, sandbox.inside(worktree), progress -> {});
-        return sandbox.repository.work(Sandbox.ID, BRANCH, worktree);
+        return sandbox.repository.work(Sandbox.ID, BRANCH, worktree, SubmoduleWork.NONE);
     }
 
     private Salvage salvage() {

@@ -8,13 +8,17 @@ import io.headjack.FileChange;
 import io.headjack.FileChange.Kind;
 import io.headjack.WorktreeStatus;
 import io.headjack.error.OperationFailedException;
+import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.error.UnsupportedException;
+import io.headjack.spi.RuntimeProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceGitTest {
@@ -122,5 +126,29 @@ class WorkspaceGitTest {
         assertThatThrownBy(() -> WorkspaceGit.status(broken, WORKSPACE))
                 .isInstanceOf(OperationFailedException.class)
                 .hasMessageContaining("bad index");
+    }
+
+    @Test
+    @Timeout(60)
+    void status_nothingHeardOfGit_asksWhetherItIsThere() {
+        AgentSide silent = new AgentSide() {
+            @Override
+            public RuntimeProcess start(List<String> command, Map<String, String> environment) {
+                return sandbox.inside(worktree).start(List.of("sleep", "1000"), environment);
+            }
+
+            @Override
+            public void checkAlive() {
+                throw new RuntimeUnavailableException("the engine hangs");
+            }
+
+            @Override
+            public Duration patience() {
+                return Duration.ofMillis(50);
+            }
+        };
+
+        assertThatThrownBy(() -> WorkspaceGit.status(silent, WORKSPACE))
+                .isInstanceOf(RuntimeUnavailableException.class);
     }
 }

@@ -35,8 +35,8 @@ class LogFollowerTest {
         Path file = Files.writeString(directory.resolve("x.log"), "one\r\ntw");
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         AtomicBoolean ended = new AtomicBoolean();
-        try (LogFollower follower =
-                LogFollower.start("x", new LogFile(file), changes.watch(directory, "x."), lines::add, ended::get)) {
+        try (LogFollower follower = LogFollower.start(
+                "x", new LogFile(file), changes.watch(directory, "x."), LogLines::raw, lines::add, ended::get)) {
             assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
             Files.writeString(file, "o\nlast", StandardOpenOption.APPEND);
             assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("two");
@@ -53,6 +53,7 @@ class LogFollowerTest {
                 "x",
                 new LogFile(file),
                 changes.watch(directory, "x."),
+                LogLines::raw,
                 line -> {
                     throw new IllegalStateException("no " + line);
                 },
@@ -66,8 +67,8 @@ class LogFollowerTest {
     @Test
     void awaitEnd_sessionGoesOn_timesOut() throws Exception {
         Path file = Files.writeString(directory.resolve("x.log"), "one\n");
-        try (LogFollower follower =
-                LogFollower.start("x", new LogFile(file), changes.watch(directory, "x."), line -> {}, () -> false)) {
+        try (LogFollower follower = LogFollower.start(
+                "x", new LogFile(file), changes.watch(directory, "x."), LogLines::raw, line -> {}, () -> false)) {
             assertThatThrownBy(() -> follower.awaitEnd(Duration.ofMillis(50)))
                     .isInstanceOf(HeadjackTimeoutException.class);
         }
@@ -84,6 +85,7 @@ class LogFollowerTest {
                     "x",
                     new LogFile(file),
                     changes.watch(directory, "x."),
+                    LogLines::raw,
                     line -> {
                         lines.add(line);
                         synchronized (ready) {

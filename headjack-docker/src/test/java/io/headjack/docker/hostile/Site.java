@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.InstanceInfo;
+import io.headjack.InstanceRequest;
 import io.headjack.RemoveOption;
 import io.headjack.docker.TestRuntime;
 import io.headjack.spi.ContainerId;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A repository with a remote and a sibling worktree, an instance with root inside, and what lies around it. */
 final class Site implements AutoCloseable {
@@ -45,6 +47,10 @@ final class Site implements AutoCloseable {
     }
 
     Site(Path directory, Consumer<TempRepository> filling) {
+        this(directory, filling, request -> request);
+    }
+
+    Site(Path directory, Consumer<TempRepository> filling, UnaryOperator<InstanceRequest> asking) {
         this.filling = filling;
         repository = TempRepository.create();
         filling.accept(repository);
@@ -58,8 +64,8 @@ final class Site implements AutoCloseable {
         base = repository.resolve("HEAD");
         headjack =
                 Headjack.builder().dataDirectory(data).runtime(TestRuntime.ID).open();
-        instance =
-                headjack.instances().in(repository.directory()).branch("feat/x").create();
+        instance = asking.apply(headjack.instances().in(repository.directory()).branch("feat/x"))
+                .create();
         worktree = instance.info().worktree();
         canary = new Canary(directory);
         host = new HostGit(repository.environment(), repository.beside("scratch"));

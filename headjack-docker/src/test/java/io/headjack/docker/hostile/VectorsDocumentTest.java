@@ -25,6 +25,7 @@ class VectorsDocumentTest {
             ConfigurationIT.class,
             EndlessIT.class,
             FilesIT.class,
+            FilledIT.class,
             HooksIT.class,
             InterruptedCollectIT.class,
             LayoutIT.class,

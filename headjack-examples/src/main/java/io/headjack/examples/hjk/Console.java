@@ -90,12 +90,6 @@ final class Console {
         out.flush();
     }
 
-    /** Where to write bytes that shall be cleaned wherever they go. */
-    OutputStream plainStream() {
-        clearStatus();
-        return new SanitizingStream(out);
-    }
-
     /** The same as {@link #contentStream()} for its errors. */
     OutputStream contentErrors() {
         return terminals.error() ? new SanitizingStream(err) : err;

@@ -7,8 +7,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.headjack.DiskUse;
 import io.headjack.ExitStatus;
 import io.headjack.Finding;
+import io.headjack.HeadjackEvent;
+import io.headjack.HeadjackEvent.ActivityChanged;
+import io.headjack.HeadjackEvent.InstanceDrifted;
+import io.headjack.HeadjackEvent.OfSession;
+import io.headjack.HeadjackEvent.OutputSeen;
+import io.headjack.HeadjackEvent.SessionExited;
+import io.headjack.HeadjackEvent.SessionRenamed;
 import io.headjack.InstanceInfo;
 import io.headjack.Repair;
+import io.headjack.SessionActivity;
 import io.headjack.SessionInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,10 +28,19 @@ final class Json {
 
     /** Escapes all but ASCII, so that nothing in it reaches a terminal as a control character. */
     static String write(Object value) {
-        ObjectWriter writer = JsonMapper.builder()
-                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                .build()
-                .writerWithDefaultPrettyPrinter();
+        return write(mapper().writerWithDefaultPrettyPrinter(), value);
+    }
+
+    /** As {@link #write}, on one line. */
+    static String line(Object value) {
+        return write(mapper().writer(), value);
+    }
+
+    private static JsonMapper mapper() {
+        return JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    }
+
+    private static String write(ObjectWriter writer, Object value) {
         try {
             return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -88,6 +105,32 @@ final class Json {
         fields.put("createdAt", session.createdAt().toString());
         fields.put("lastUsedAt", session.lastUsedAt().toString());
         fields.put("asOf", session.asOf().toString());
+        return fields;
+    }
+
+    static Map<String, Object> of(HeadjackEvent event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("event", event.getClass().getSimpleName());
+        fields.put("at", event.at().toString());
+        fields.put("instance", event.instance().value());
+        if (event instanceof OfSession ofSession) {
+            fields.put("session", ofSession.session().value());
+        }
+        if (event instanceof SessionExited exited) {
+            fields.put("exitCode", exited.exit().code());
+        } else if (event instanceof OutputSeen output) {
+            fields.put("logBytes", output.logSize());
+        } else if (event instanceof SessionRenamed renamed) {
+            fields.put("name", renamed.name().value());
+        } else if (event instanceof InstanceDrifted drifted) {
+            fields.put("problem", drifted.problem());
+        } else if (event instanceof ActivityChanged changed) {
+            SessionActivity now = changed.activity();
+            fields.put("activity", now.activity().name());
+            fields.put("activitySince", now.since().toString());
+            fields.put("evidence", now.evidence());
+            now.question().ifPresent(question -> fields.put("question", question));
+        }
         return fields;
     }
 }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +41,7 @@ final class LogsVerb extends Verb {
     @Option(names = "--full", description = "All of it.")
     private boolean full;
 
-    @Option(names = "--plain", description = "Without escape sequences, also where it does not go to a terminal.")
+    @Option(names = "--plain", description = "As readable text, without escape sequences and what was overwritten.")
     private boolean plain;
 
     LogsVerb(Context context) {
@@ -52,27 +55,32 @@ final class LogsVerb extends Verb {
         }
         SessionLog log = session(headjack, branch, session).log();
         if (follow) {
-            followFrom(log, full ? 0 : Math.max(0, countLines(log) - lines));
+            long before = full ? 0 : plain ? countPlainLines(log) : countLines(log);
+            followFrom(log, Math.max(0, before - lines));
         } else if (full) {
             printAll(log);
         } else {
-            log.tail(lines).forEach(this::print);
+            List<String> last = plain ? log.plain().tail(lines) : log.tail(lines);
+            last.forEach(console()::content);
         }
         return ExitCode.DONE;
     }
 
-    private void print(String line) {
-        console().content(plain ? Sanitizer.text(line) : line);
-    }
-
     private void followFrom(SessionLog log, long first) {
         AtomicLong number = new AtomicLong();
-        try (LogSubscription subscription = log.follow(line -> {
+        Consumer<String> print = line -> {
             if (number.getAndIncrement() >= first) {
-                print(line);
+                console().content(line);
             }
-        })) {
+        };
+        try (LogSubscription subscription = plain ? log.plain().follow(print) : log.follow(print)) {
             subscription.awaitEnd(NO_LIMIT);
+        }
+    }
+
+    private static long countPlainLines(SessionLog log) {
+        try (Stream<String> lines = log.plain().lines()) {
+            return lines.count();
         }
     }
 
@@ -94,8 +102,14 @@ final class LogsVerb extends Verb {
     }
 
     private void printAll(SessionLog log) {
+        if (plain) {
+            try (Stream<String> lines = log.plain().lines()) {
+                lines.forEach(console()::content);
+            }
+            return;
+        }
         try (InputStream in = log.open(0)) {
-            in.transferTo(plain ? console().plainStream() : console().contentStream());
+            in.transferTo(console().contentStream());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + log.file(), e);
         }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         description = "Make sure that a branch has a running instance, and start an agent or a shell in it.",
         customSynopsis = "hjk run BRANCH [PROMPT] [--agent A] [-d] [-n N] [--image I] [--from REF]"
-                + " [--fetch REMOTE] [-- FLAGS]",
+                + " [--fetch REMOTE] [--submodules] [-- FLAGS]",
         footer = "FLAGS are settings of the runtime, as --name value or --name=value.")
 final class RunVerb extends Verb {
     @Parameters(index = "0", paramLabel = "BRANCH", description = "The branch; made if it does not exist.")
@@ -45,6 +45,9 @@ final class RunVerb extends Verb {
             paramLabel = "REMOTE",
             description = "Fetch from that remote first, if the instance has to be made.")
     private @Nullable String fetch;
+
+    @Option(names = "--submodules", description = "Fill the directories of submodules, if the instance has to be made.")
+    private boolean submodules;
 
     @Mixin
     private SessionStart start = new SessionStart();
@@ -83,6 +86,9 @@ final class RunVerb extends Verb {
         }
         if (fetch != null) {
             request = request.fetch(fetch);
+        }
+        if (submodules) {
+            request = request.submodules();
         }
         for (Map.Entry<String, List<String>> flag : flags.entrySet()) {
             request = request.flag(flag.getKey(), flag.getValue());

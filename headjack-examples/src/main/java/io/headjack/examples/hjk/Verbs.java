@@ -28,6 +28,7 @@ final class Verbs {
         verbs.put("diff", () -> new DiffVerb(context));
         verbs.put("collect", () -> new CollectVerb(context));
         verbs.put("doctor", () -> new DoctorVerb(context));
+        verbs.put("events", () -> new EventsVerb(context));
         for (String later : List.of("agents", "build", "auth", "config")) {
             verbs.put(later, () -> new LaterVerb(later));
         }

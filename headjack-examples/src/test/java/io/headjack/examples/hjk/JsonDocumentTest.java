@@ -85,6 +85,19 @@ class JsonDocumentTest {
         assertThat(fields(print("doctor", "--fix", "--json").get(0))).isEqualTo(documented("A finding of `doctor`"));
     }
 
+    @Test
+    void events_ofAllKinds_haveTheFieldsOfTheDocument() throws IOException {
+        headjack.answer("Headjack.events", Happened.publisher());
+
+        Set<String> printed = new TreeSet<>();
+        for (String line :
+                HjkRun.piped(headjack, "events", "--json").out().lines().toList()) {
+            printed.addAll(fields(new ObjectMapper().readTree(line)));
+        }
+
+        assertThat(printed).isEqualTo(documented("An event"));
+    }
+
     private JsonNode print(String... words) throws IOException {
         return new ObjectMapper().readTree(HjkRun.piped(headjack, words).out());
     }

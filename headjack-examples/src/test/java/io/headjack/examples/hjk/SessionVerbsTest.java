@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SessionVerbsTest {
@@ -180,8 +181,29 @@ class SessionVerbsTest {
 
         assertThat(HjkRun.onTerminal(headjack, "", "logs", "b", "s").out()).isEqualTo("ab\nc\n");
         assertThat(HjkRun.piped(headjack, "logs", "b", "s").out()).isEqualTo("a\u001b[31mb\nc\n");
-        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--plain").out()).isEqualTo("ab\nc\n");
         assertThat(headjack.calls).contains("SessionLog.tail(100)");
+    }
+
+    @Test
+    void logs_plain_areReadableText() {
+        headjack.answer("PlainLog.tail", List.of("50%", "done"))
+                .answerBy("PlainLog.lines", arguments -> Stream.of("all", "50%", "done"))
+                .answerBy("PlainLog.follow", arguments -> {
+                    @SuppressWarnings("unchecked")
+                    Consumer<String> lines = (Consumer<String>) arguments[0];
+                    List.of("all", "50%", "done", "new").forEach(lines);
+                    return headjack.fake(LogSubscription.class);
+                });
+
+        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--plain", "-n", "2")
+                        .out())
+                .isEqualTo("50%\ndone\n");
+        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--plain", "--full").out())
+                .isEqualTo("all\n50%\ndone\n");
+        assertThat(HjkRun.piped(headjack, "logs", "b", "s", "--plain", "-f", "-n", "1")
+                        .out())
+                .isEqualTo("done\nnew\n");
+        assertThat(headjack.calls).contains("PlainLog.tail(2)");
     }
 
     @Test
@@ -242,5 +264,18 @@ class SessionVerbsTest {
     @Test
     void kill_withoutSlash_isWrongUsage() {
         assertThat(HjkRun.piped(headjack, "kill", "main").exitCode).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void events_printsALineForEach_cleaned() {
+        FakeHeadjack fake = new FakeHeadjack().answer("Headjack.events", Happened.publisher());
+
+        HjkRun run = HjkRun.piped(fake, "events");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.DONE);
+        assertThat(run.out().lines()).hasSize(10);
+        assertThat(run.out())
+                .contains("waiting input: Go on?", "exited (7)", "drifted: its worktree is gone")
+                .doesNotContain("\u001b");
     }
 }

@@ -1,0 +1,111 @@
+package io.headjack.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headjack.Headjack;
+import io.headjack.HeadjackEvent.InstanceDrifted;
+import io.headjack.HeadjackEvent.InstanceRemoved;
+import io.headjack.HeadjackEvent.InstanceStarted;
+import io.headjack.HeadjackEvent.InstanceStopped;
+import io.headjack.HeadjackEvent.SessionExited;
+import io.headjack.HeadjackEvent.SessionLost;
+import io.headjack.HeadjackEvent.SessionStarted;
+import io.headjack.Instance;
+import io.headjack.RemoveOption;
+import io.headjack.Session;
+import io.headjack.spi.ContainerId;
+import io.headjack.spi.ContainerRuntime;
+import io.headjack.testkit.EventRecorder;
+import io.headjack.testkit.RequiresTool;
+import io.headjack.testkit.TempRepository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What subscribers hear of what others do to containers. */
+@RequiresTool({"docker", "git"})
+@Timeout(300)
+class EventsIT {
+    @TempDir
+    Path data;
+
+    private TempRepository repository;
+    private Headjack headjack;
+    private ContainerRuntime engine;
+    private Instance instance;
+    private EventRecorder heard;
+
+    @BeforeEach
+    void makeInstance() {
+        repository = TempRepository.create();
+        repository.commit("First", Map.of("a.txt", "a\n"));
+        headjack = Job.open(data);
+        engine = Job.engine(data);
+        instance =
+                headjack.instances().in(repository.directory()).branch("feat/x").create();
+        heard = EventRecorder.of(headjack.events());
+    }
+
+    @AfterEach
+    void removeAll() {
+        headjack.instances()
+                .list()
+                .forEach(each -> headjack.instances()
+                        .get(each.id())
+                        .remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK));
+        headjack.close();
+        engine.close();
+        repository.close();
+    }
+
+    private ContainerId container() {
+        return engine.find(instance.info().container()).orElseThrow().id();
+    }
+
+    @Test
+    void containerThatIsStoppedOutside_isTold_withTheSessionsThatWentWithIt() {
+        Session session = instance.sessions().command("sleep", "1000").start();
+        heard.await(SessionStarted.class);
+
+        engine.stop(container(), Duration.ZERO);
+        heard.await(InstanceStopped.class);
+        heard.await(SessionLost.class);
+        instance.start();
+        heard.await(InstanceStarted.class);
+
+        assertThat(heard.of(SessionLost.class)).extracting(SessionLost::session).containsExactly(session.id());
+    }
+
+    @Test
+    void containerThatIsFrozenAndGone_isToldAsDrift() {
+        engine.pause(container());
+        assertThat(heard.await(InstanceDrifted.class).problem()).contains("is paused");
+        engine.unpause(container());
+        heard.await(InstanceStarted.class);
+        engine.remove(container());
+        heard.await(InstanceDrifted.class, each -> each.problem().contains("is gone"));
+
+        assertThat(heard.lifeCycle()).containsExactly("InstanceDrifted", "InstanceStarted", "InstanceDrifted");
+    }
+
+    @Test
+    void sessionsThatEndWhileTheyAreTold_endOnce() {
+        for (int code = 0; code < 20; code++) {
+            instance.sessions().command("sh", "-c", "exit " + code).start();
+        }
+        heard.await(SessionExited.class, each -> heard.of(SessionExited.class).size() == 20);
+        instance.remove();
+        heard.await(InstanceRemoved.class);
+
+        assertThat(heard.of(SessionExited.class))
+                .extracting(each -> each.exit().code())
+                .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
+        assertThat(heard.of(SessionStarted.class)).hasSize(20);
+        assertThat(heard.of(SessionLost.class)).isEmpty();
+    }
+}
