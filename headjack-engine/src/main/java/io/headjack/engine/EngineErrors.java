@@ -7,6 +7,7 @@ import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.RuntimeUnavailableException;
+import io.headjack.error.UnsupportedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
@@ -89,6 +90,9 @@ final class EngineErrors {
         String message = settings.name() + " refused to " + what + ": "
                 + settings.traits().withCure(words);
         int status = refusal.getHttpStatus();
+        if (words.contains("this container does not have a cgroup")) {
+            return new UnsupportedException(message, refusal);
+        }
         if (status == 404) {
             return new NotFoundException(message, refusal);
         }

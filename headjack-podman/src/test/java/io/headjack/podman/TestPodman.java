@@ -44,12 +44,13 @@ final class TestPodman {
         }
     }
 
-    /** An ordinary user's Podman has limits only where control groups are of the second version. */
+    /** An ordinary user's Podman has limits and can pause only where control groups are of the second version. */
     static Set<ContractFeature> features() {
         Set<ContractFeature> features = EnumSet.allOf(ContractFeature.class);
         if (!Files.isWritable(Path.of("/sys/fs/cgroup"))
                 && !Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"))) {
             features.remove(ContractFeature.LIMITS);
+            features.remove(ContractFeature.PAUSE);
         }
         return features;
     }
