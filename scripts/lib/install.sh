@@ -10,6 +10,11 @@ zsh             zsh
 dockerd         docker.io
 debootstrap     debootstrap
 docker-registry docker-registry
+podman          podman
+catatonit       catatonit
+newuidmap       uidmap
+slirp4netns     slirp4netns
+setpriv         util-linux
 '
 
 install_missing() {

@@ -9,6 +9,28 @@ package io.headjack.spi;
  * @param endpoint where it was reached, for a person
  * @param isolation what it puts between an instance and the host
  * @param rootless whether the engine itself runs as an ordinary user
+ * @param keepsIds whether users have the same numbers inside as on the host; else the engine's user is root inside
  */
 public record RuntimeInfo(
-        String id, String version, String engineId, String endpoint, Isolation isolation, boolean rootless) {}
+        String id,
+        String version,
+        String engineId,
+        String endpoint,
+        Isolation isolation,
+        boolean rootless,
+        boolean keepsIds) {
+    /**
+     * Describes an engine that maps its user to root inside exactly where it is rootless.
+     *
+     * @param id the runtime's id, such as {@code docker}
+     * @param version the engine's version
+     * @param engineId what tells this engine from another one behind the same address
+     * @param endpoint where it was reached, for a person
+     * @param isolation what it puts between an instance and the host
+     * @param rootless whether the engine itself runs as an ordinary user
+     */
+    public RuntimeInfo(
+            String id, String version, String engineId, String endpoint, Isolation isolation, boolean rootless) {
+        this(id, version, engineId, endpoint, isolation, rootless, !rootless);
+    }
+}

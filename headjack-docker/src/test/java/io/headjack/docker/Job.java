@@ -3,9 +3,7 @@ package io.headjack.docker;
 import io.headjack.Headjack;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerRuntime;
-import io.headjack.spi.RuntimeContext;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +16,11 @@ final class Job {
     private Job() {}
 
     static Headjack open(Path data) {
-        return Headjack.builder().dataDirectory(data).runtime("docker").open();
+        return Headjack.builder().dataDirectory(data).runtime(TestRuntime.ID).open();
     }
 
     static ContainerRuntime engine(Path data) {
-        return new DockerRuntimeProvider()
-                .create(new RuntimeContext(data, System.getenv(), Clock.systemUTC(), progress -> {}));
+        return TestRuntime.open(data);
     }
 
     /** Lists what a catalog has on the engine: containers, one-shot ones too, and volumes. */

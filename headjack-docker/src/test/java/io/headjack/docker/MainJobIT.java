@@ -128,6 +128,7 @@ class MainJobIT {
     private static void program(Class<?> main, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                TestRuntime.OPTION,
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));

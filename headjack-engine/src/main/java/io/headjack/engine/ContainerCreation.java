@@ -3,14 +3,22 @@ package io.headjack.engine;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.TmpfsOptions;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.error.UnsupportedException;
 import io.headjack.spi.ContainerSpec;
 import io.headjack.spi.Mount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** Says a {@link ContainerSpec} in the engine's words. What is not asked for is closed. */
 final class ContainerCreation {
@@ -27,25 +35,43 @@ final class ContainerCreation {
     private static final double NANO = 1e9;
     private static final int OCTAL = 8;
 
-    private final ContainerSpec spec;
+    /** Keeps the image's name as it was asked for, where the engine has a longer one. */
+    static final String IMAGE = "io.headjack.engine.image";
 
-    ContainerCreation(ContainerSpec spec) {
+    private final ContainerSpec spec;
+    private final EngineSettings settings;
+
+    ContainerCreation(ContainerSpec spec, EngineSettings settings) {
         if (spec.command().isEmpty()) {
             throw new InvalidRequestException(
                     "Container " + spec.name() + " has no command. Name the program that keeps it running.");
         }
         this.spec = spec;
+        this.settings = settings;
+        if (!settings.traits().refusesMissingSources()) {
+            spec.mounts().forEach(this::requireSource);
+        }
     }
 
     /** Makes the engine's request; nothing is sent but a look for each volume, as an engine would make a missing one. */
-    CreateContainerCmd request(DockerClient docker) {
+    CreateContainerCmd request(DockerClient docker, Engine engine) throws IOException, InterruptedException {
         HostConfig host = HostConfig.newHostConfig()
                 .withInit(true)
                 .withSecurityOpts(List.of("no-new-privileges"))
                 .withCapDrop(Capability.ALL)
                 .withCapAdd(CAPABILITIES)
-                .withPidsLimit(PIDS_LIMIT)
-                .withMounts(spec.mounts().stream().map(ContainerCreation::mount).toList());
+                .withPidsLimit(PIDS_LIMIT);
+        EngineTraits traits = settings.traits();
+        boolean labels = false;
+        if (traits.dependOnTheEngine()) {
+            EngineIdentity identity = engine.identity();
+            requireLimits(identity);
+            if (identity.rootless()) {
+                traits.rootlessUsers().ifPresent(host::withUsernsMode);
+            }
+            labels = identity.selinux();
+        }
+        mounts(host, labels);
         if (!spec.network()) {
             host.withNetworkMode("none");
         }
@@ -59,7 +85,7 @@ final class ContainerCreation {
         CreateContainerCmd create = docker.createContainerCmd(spec.image())
                 .withName(spec.name())
                 .withEntrypoint(spec.command())
-                .withLabels(spec.labels())
+                .withLabels(labels())
                 .withEnv(ExecStarter.environment(spec.environment()))
                 .withStopSignal("SIGTERM");
         String directory = spec.workingDirectory();
@@ -72,6 +98,53 @@ final class ContainerCreation {
         }
         EngineFlag.apply(spec.flags(), create, host);
         return create.withHostConfig(host);
+    }
+
+    private Map<String, String> labels() {
+        if (settings.traits().shortImageNames()) {
+            return spec.labels();
+        }
+        Map<String, String> labels = new HashMap<>(spec.labels());
+        labels.put(IMAGE, spec.image());
+        return labels;
+    }
+
+    private void requireSource(Mount mount) {
+        if (mount.kind() == Mount.Kind.BIND && !Files.exists(Path.of(mount.source()))) {
+            throw new InvalidRequestException("Container " + spec.name() + " mounts " + mount.source() + " at "
+                    + mount.target() + ", and the source path does not exist. Create it before.");
+        }
+    }
+
+    private void requireLimits(EngineIdentity identity) {
+        if (!identity.limits() && (spec.memoryBytes() > 0 || spec.cpus() > 0)) {
+            throw new UnsupportedException(settings.name() + " without root cannot limit memory or processors on this"
+                    + " host, as its control groups are of version 1. Ask for no limit, start the host with version 2"
+                    + " of them, or use an engine of root.");
+        }
+    }
+
+    /** The engine's mounts know no labels of SELinux; its older form of a mount does, for a source that holds no colon. */
+    private void mounts(HostConfig host, boolean labels) {
+        Predicate<Mount> labelled = mount -> labels
+                && mount.kind() == Mount.Kind.BIND
+                && mount.source().indexOf(':') < 0
+                && settings.traits()
+                        .labelled()
+                        .filter(own -> Path.of(mount.source()).startsWith(own))
+                        .isPresent();
+        host.withMounts(spec.mounts().stream()
+                .filter(labelled.negate())
+                .map(ContainerCreation::mount)
+                .toList());
+        List<Bind> binds = spec.mounts().stream()
+                .filter(labelled)
+                .map(mount ->
+                        Bind.parse(mount.source() + ":" + mount.target() + (mount.readOnly() ? ":ro,z" : ":rw,z")))
+                .toList();
+        if (!binds.isEmpty()) {
+            host.withBinds(binds);
+        }
     }
 
     void requireVolumes(DockerClient docker) {

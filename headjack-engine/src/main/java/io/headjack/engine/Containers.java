@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +37,13 @@ final class Containers {
     }
 
     ContainerId create(ContainerSpec spec) {
-        ContainerCreation creation = new ContainerCreation(spec);
+        ContainerCreation creation = new ContainerCreation(spec, engine.settings());
         return engine.make(
                 "create container " + spec.name() + " of image " + spec.image(),
                 Engine.SLOW,
                 Meaning.CREATION,
                 client -> {
-                    var request = creation.request(client.docker());
+                    var request = creation.request(client.docker(), engine);
                     creation.requireVolumes(client.docker());
                     return new ContainerId(request.exec().getId());
                 },
@@ -102,17 +103,25 @@ final class Containers {
 
     void remove(ContainerId container) {
         engine.tell("remove container " + container, Engine.SLOW, docker -> {
-            try {
-                docker.removeContainerCmd(container.value())
-                        .withForce(true)
-                        .withRemoveVolumes(true)
-                        .exec();
-                return;
-            } catch (NotFoundException gone) {
-                return;
-            } catch (ConflictException e) {
-                if (!EngineErrors.words(e).contains("already in progress")) {
-                    throw e;
+            while (true) {
+                try {
+                    docker.removeContainerCmd(container.value())
+                            .withForce(true)
+                            .withRemoveVolumes(true)
+                            .exec();
+                    return;
+                } catch (NotFoundException gone) {
+                    return;
+                } catch (ConflictException e) {
+                    if (!EngineErrors.words(e).contains("already in progress")) {
+                        throw e;
+                    }
+                    break;
+                } catch (DockerException e) {
+                    // Podman waits some seconds for programs it has killed, and theirs can be held back by output.
+                    if (!EngineErrors.words(e).contains("did not die within timeout")) {
+                        throw e;
+                    }
                 }
             }
             // Another caller removes it: it is gone when that is done.
@@ -158,8 +167,8 @@ final class Containers {
                 new ContainerId(listed.getId()),
                 name(listed.getNames()),
                 state(listed.getState()),
-                orEmpty(listed.getImage()),
-                listed.getLabels() == null ? Map.of() : listed.getLabels(),
+                image(listed.getImage(), listed.getLabels()),
+                labels(listed.getLabels()),
                 Instant.ofEpochSecond(listed.getCreated()));
     }
 
@@ -169,8 +178,8 @@ final class Containers {
                 new ContainerId(inspected.getId()),
                 withoutSlash(inspected.getName()),
                 state(inspected),
-                orEmpty(config.getImage()),
-                config.getLabels() == null ? Map.of() : config.getLabels(),
+                image(config.getImage(), config.getLabels()),
+                labels(config.getLabels()),
                 // Whole seconds, as a listing has no more.
                 OffsetDateTime.parse(inspected.getCreated()).toInstant().truncatedTo(ChronoUnit.SECONDS));
     }
@@ -188,6 +197,17 @@ final class Containers {
 
     private static String withoutSlash(String name) {
         return name.startsWith("/") ? name.substring(1) : name;
+    }
+
+    private static String image(@Nullable String engines, @Nullable Map<String, String> labels) {
+        String asked = labels == null ? null : labels.get(ContainerCreation.IMAGE);
+        return asked == null ? orEmpty(engines) : asked;
+    }
+
+    private static Map<String, String> labels(@Nullable Map<String, String> all) {
+        Map<String, String> labels = new HashMap<>(all == null ? Map.of() : all);
+        labels.remove(ContainerCreation.IMAGE);
+        return labels;
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -3,10 +3,13 @@ package io.headjack.engine;
 import com.github.dockerjava.api.DockerClient;
 import io.headjack.engine.EngineErrors.Meaning;
 import io.headjack.error.RuntimeUnavailableException;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +24,19 @@ final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private final EngineSettings settings;
+    private final EngineDoor door;
     private final EngineClient client;
     private final EngineCalls calls;
 
     Engine(EngineSettings settings) {
+        this(settings, null);
+    }
+
+    Engine(EngineSettings settings, @Nullable EngineStarter starter) {
         this.settings = settings;
-        client = new EngineClient(settings);
-        calls = new EngineCalls(new EngineErrors(settings));
+        door = new EngineDoor(settings.socket(), starter);
+        client = new EngineClient(settings, door);
+        calls = new EngineCalls(new EngineErrors(settings, door));
     }
 
     /** What to do with the engine's client. */
@@ -54,12 +63,30 @@ final class Engine implements AutoCloseable {
         return settings;
     }
 
+    /** Where it is reached, for a person. */
+    String endpoint() {
+        return door.endpoint();
+    }
+
+    EngineDoor door() {
+        return door;
+    }
+
+    SocketChannel connect() throws IOException {
+        return door.connect();
+    }
+
     <T> T ask(String what, Duration deadline, Work<T> work) {
         return ask(what, deadline, Meaning.USUAL, work);
     }
 
     <T> T ask(String what, Duration deadline, Meaning meaning, Work<T> work) {
         return doubting(() -> calls.call(what, deadline, meaning, () -> work.with(client.docker())));
+    }
+
+    /** Asks the engine who it is, unless it said so before. */
+    EngineIdentity identity() throws IOException, InterruptedException {
+        return client.identity();
     }
 
     void tell(String what, Duration deadline, Order order) {

@@ -17,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineClient implements AutoCloseable {
     private final EngineSettings settings;
+    private final EngineDoor door;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Negotiated current;
+    private @Nullable EngineIdentity identity;
     private boolean doubted = true;
     private boolean closed;
 
     EngineClient(EngineSettings settings) {
+        this(settings, new EngineDoor(settings.socket(), null));
+    }
+
+    EngineClient(EngineSettings settings, EngineDoor door) {
         this.settings = settings;
+        this.door = door;
     }
 
     /** A client with the version it speaks, and the way to create execs, which need what it does not offer. */
@@ -53,11 +60,28 @@ final class EngineClient implements AutoCloseable {
         }
     }
 
+    /** Asks the engine who it is, unless it has said so since it was last in doubt. */
+    EngineIdentity identity() throws IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Negotiated client = negotiated();
+            EngineIdentity known = identity;
+            if (known == null) {
+                known = EngineIdentity.of(client.docker().infoCmd().exec(), settings.traits());
+                identity = known;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Says that the engine did not answer. */
     void doubt() {
         lock.lock();
         try {
             doubted = true;
+            identity = null;
         } finally {
             lock.unlock();
         }
@@ -75,7 +99,7 @@ final class EngineClient implements AutoCloseable {
     }
 
     private ApiVersion agree() throws IOException {
-        UnixHttp.Head answer = UnixHttp.get(settings.socket(), "/_ping");
+        UnixHttp.Head answer = UnixHttp.get(door.connect(), "/_ping");
         if (answer.status() != 200) {
             throw new IOException("it answers " + answer.status() + " to /_ping");
         }
@@ -97,7 +121,7 @@ final class EngineClient implements AutoCloseable {
                 .withDockerTlsVerify(false)
                 .withApiVersion(version.toString())
                 .build();
-        EngineTransport transport = new EngineTransport(settings.socket());
+        EngineTransport transport = new EngineTransport(door);
         DefaultDockerCmdExecFactory commands = new DefaultDockerCmdExecFactory(transport, config.getObjectMapper());
         commands.init(config);
         return new Negotiated(version, DockerClientImpl.getInstance(config, transport), commands.createExecCmdExec());

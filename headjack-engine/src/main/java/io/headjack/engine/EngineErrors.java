@@ -7,6 +7,7 @@ import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.RuntimeUnavailableException;
+import io.headjack.error.UnsupportedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
@@ -22,9 +23,15 @@ final class EngineErrors {
     private static final int MAX_WORDS = 4000;
 
     private final EngineSettings settings;
+    private final EngineDoor door;
 
     EngineErrors(EngineSettings settings) {
+        this(settings, new EngineDoor(settings.socket(), null));
+    }
+
+    EngineErrors(EngineSettings settings, EngineDoor door) {
         this.settings = settings;
+        this.door = door;
     }
 
     /** What a refusal means, where it means more than {@link NotFoundException} or {@link OperationFailedException}. */
@@ -39,7 +46,7 @@ final class EngineErrors {
 
     /** Which engine it is, for messages. */
     String engine() {
-        return settings.name() + " at " + settings.endpoint();
+        return settings.name() + " at " + door.endpoint();
     }
 
     HeadjackException translate(String what, Throwable failure, Meaning meaning) {
@@ -61,37 +68,46 @@ final class EngineErrors {
         String reason = String.valueOf(broken.getMessage());
         String lower = reason.toLowerCase(Locale.ROOT);
         String hint;
-        if (!Files.exists(settings.socket())) {
+        if (!Files.exists(door.socket())) {
             reason = "there is no socket";
             hint = settings.startHint();
         } else if (lower.contains("permission denied")) {
             hint = settings.permissionHint();
-        } else if (lower.contains("refused")) {
+        } else if (EngineDoor.isUnattended(door.socket(), broken)) {
             reason = "nobody listens on the socket";
             hint = settings.startHint();
         } else {
             hint = "See whether it still runs, then try again.";
         }
         return new RuntimeUnavailableException(
-                "Could not " + what + ": " + settings.name() + " cannot be reached at " + settings.endpoint() + " ("
+                "Could not " + what + ": " + settings.name() + " cannot be reached at " + door.endpoint() + " ("
                         + reason + "). " + hint,
                 broken);
     }
 
     private HeadjackException refused(String what, DockerException refusal, Meaning meaning) {
         String words = words(refusal);
-        String message = settings.name() + " refused to " + what + ": " + words;
+        String message = settings.name() + " refused to " + what + ": "
+                + settings.traits().withCure(words);
         int status = refusal.getHttpStatus();
+        if (words.contains("this container does not have a cgroup")) {
+            return new UnsupportedException(message, refusal);
+        }
         if (status == 404) {
             return new NotFoundException(message, refusal);
         }
-        if (status == 409 && meaning != Meaning.USUAL) {
+        if (meaning != Meaning.USUAL && (status == 409 || isConflict(words))) {
             return new ConflictException(message, refusal);
         }
         if (meaning == Meaning.CREATION && (status == 400 || isMissingSource(words))) {
             return new InvalidRequestException(message, refusal);
         }
         return new OperationFailedException(message, refusal);
+    }
+
+    /** Podman has one status for all that it refuses. */
+    private static boolean isConflict(String words) {
+        return words.contains("that name is already in use") || words.contains("container state improper");
     }
 
     private static boolean isMissingSource(String words) {

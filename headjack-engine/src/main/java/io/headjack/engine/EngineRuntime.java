@@ -1,6 +1,5 @@
 package io.headjack.engine;
 
-import com.github.dockerjava.api.model.Info;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerRuntime;
@@ -40,8 +39,23 @@ public final class EngineRuntime implements ContainerRuntime {
      * @param context takes the progress of pulls and builds
      */
     public EngineRuntime(EngineSettings settings, RuntimeContext context) {
+        this(settings, context, new Engine(settings));
+    }
+
+    /**
+     * Makes a runtime for the engine behind a socket, or for the one that is started when nobody listens there.
+     *
+     * @param settings where the engine is
+     * @param context takes the progress of pulls and builds
+     * @param starter brings up an engine when nobody listens
+     */
+    public EngineRuntime(EngineSettings settings, RuntimeContext context, EngineStarter starter) {
+        this(settings, context, new Engine(settings, starter));
+    }
+
+    private EngineRuntime(EngineSettings settings, RuntimeContext context, Engine engine) {
         this.settings = settings;
-        engine = new Engine(settings);
+        this.engine = engine;
         containers = new Containers(engine);
         execs = new ExecStarter(engine);
         images = new Images(engine, context.progress());
@@ -55,16 +69,18 @@ public final class EngineRuntime implements ContainerRuntime {
 
     @Override
     public RuntimeInfo info() {
-        Info info = engine.ask(
-                "ask who it is", Engine.QUICK, docker -> docker.infoCmd().exec());
-        List<String> security = info.getSecurityOptions() == null ? List.of() : info.getSecurityOptions();
+        EngineIdentity identity = engine.ask(
+                "ask who it is",
+                Engine.QUICK,
+                docker -> EngineIdentity.of(docker.infoCmd().exec(), settings.traits()));
         return new RuntimeInfo(
                 settings.id(),
-                String.valueOf(info.getServerVersion()),
-                String.valueOf(info.getId()),
-                settings.endpoint(),
+                identity.version(),
+                identity.id(),
+                engine.endpoint(),
                 Isolation.CONTAINER,
-                security.stream().anyMatch(option -> option.equals("name=rootless") || option.equals("rootless")));
+                identity.rootless(),
+                !identity.rootless() || settings.traits().rootlessUsers().isPresent());
     }
 
     @Override
@@ -109,7 +125,7 @@ public final class EngineRuntime implements ContainerRuntime {
 
     @Override
     public Optional<Watch> watch(Map<String, String> labels, Runnable listener) {
-        EngineWatch watch = EngineWatch.start(settings, labels, listener, watches::remove);
+        EngineWatch watch = EngineWatch.start(engine.door(), labels, listener, watches::remove);
         watches.add(watch);
         return Optional.of(watch);
     }

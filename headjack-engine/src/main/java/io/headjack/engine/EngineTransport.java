@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,16 +22,16 @@ final class EngineTransport implements DockerHttpClient {
     private static final int CHUNK = 64 * 1024;
     private static final byte[] LINE_END = {'\r', '\n'};
 
-    private final Path socket;
+    private final EngineDoor door;
 
-    EngineTransport(Path socket) {
-        this.socket = socket;
+    EngineTransport(EngineDoor door) {
+        this.door = door;
     }
 
     @Override
     public Response execute(Request request) {
         try {
-            SocketChannel channel = UnixHttp.connect(socket);
+            SocketChannel channel = door.connect();
             try {
                 return answer(channel, request);
             } catch (Throwable e) {

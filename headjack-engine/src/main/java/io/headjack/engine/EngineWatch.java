@@ -2,13 +2,13 @@ package io.headjack.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headjack.error.HeadjackException;
 import io.headjack.spi.ContainerRuntime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class EngineWatch implements ContainerRuntime.Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineWatch.class);
 
-    private final Path socket;
+    private final EngineDoor door;
     private final String path;
     private final Runnable listener;
     private final Consumer<EngineWatch> ended;
@@ -45,8 +45,8 @@ final class EngineWatch implements ContainerRuntime.Watch {
     private final Object lock = new Object();
     private @Nullable SocketChannel open;
 
-    private EngineWatch(Path socket, String path, Runnable listener, Consumer<EngineWatch> ended) {
-        this.socket = socket;
+    private EngineWatch(EngineDoor door, String path, Runnable listener, Consumer<EngineWatch> ended) {
+        this.door = door;
         this.path = path;
         this.listener = listener;
         this.ended = ended;
@@ -55,14 +55,14 @@ final class EngineWatch implements ContainerRuntime.Watch {
     /**
      * Starts to listen.
      *
-     * @param settings where the engine is
+     * @param door the way in to the engine
      * @param labels what the containers have
      * @param listener called on the watch's thread
      * @param ended is told when the watch is closed
      */
     static EngineWatch start(
-            EngineSettings settings, Map<String, String> labels, Runnable listener, Consumer<EngineWatch> ended) {
-        EngineWatch watch = new EngineWatch(settings.socket(), path(labels), listener, ended);
+            EngineDoor door, Map<String, String> labels, Runnable listener, Consumer<EngineWatch> ended) {
+        EngineWatch watch = new EngineWatch(door, path(labels), listener, ended);
         Thread thread = new Thread(watch::run, "headjack-engine-events");
         thread.setDaemon(true);
         thread.start();
@@ -98,7 +98,7 @@ final class EngineWatch implements ContainerRuntime.Watch {
     }
 
     private void listen() {
-        try (SocketChannel channel = UnixHttp.connect(socket)) {
+        try (SocketChannel channel = door.connect()) {
             if (!use(channel)) {
                 return;
             }
@@ -113,8 +113,8 @@ final class EngineWatch implements ContainerRuntime.Watch {
             while (events.read(block) >= 0) {
                 listener.run();
             }
-        } catch (IOException e) {
-            LOG.debug("the events of {} cannot be read now", socket, e);
+        } catch (IOException | HeadjackException e) {
+            LOG.debug("the events of {} cannot be read now", door.endpoint(), e);
         } finally {
             use(null);
         }
@@ -140,7 +140,7 @@ final class EngineWatch implements ContainerRuntime.Watch {
                 try {
                     open.close();
                 } catch (IOException e) {
-                    LOG.debug("a connection to {} did not close cleanly", socket, e);
+                    LOG.debug("a connection to {} did not close cleanly", door.endpoint(), e);
                 }
             }
         }

@@ -110,7 +110,7 @@ final class ExecStarter implements AutoCloseable {
 
     private ExecStream connect(ApiVersion version, String execId, ExecSpec spec) throws IOException {
         boolean terminal = spec.terminal() != null;
-        SocketChannel channel = UnixHttp.connect(engine.settings().socket());
+        SocketChannel channel = engine.connect();
         try {
             UnixHttp.Head answer = UnixHttp.upgrade(
                     channel,

@@ -76,7 +76,8 @@ final class Images {
                         .exec(transfer));
         String words = failure.get();
         if (words != null) {
-            String message = engine.settings().name() + " could not " + what + ": " + words;
+            String message = engine.settings().name() + " could not " + what + ": "
+                    + engine.settings().traits().withCure(words);
             throw isUnknown(words)
                     ? new io.headjack.error.NotFoundException(message)
                     : new OperationFailedException(message);
@@ -87,11 +88,16 @@ final class Images {
     }
 
     List<ListedImage> list(Map<String, String> labels) {
+        boolean asIs = engine.settings().traits().shortImageNames();
         return engine.ask(
                 "list images",
                 Engine.QUICK,
                 docker -> docker.listImagesCmd().withLabelFilter(labels).exec().stream()
-                        .map(each -> new ListedImage(each.getId(), references(each)))
+                        .map(each -> new ListedImage(
+                                each.getId(),
+                                references(each).stream()
+                                        .map(name -> asIs ? name : ImageReference.shortened(name))
+                                        .toList()))
                         .toList());
     }
 

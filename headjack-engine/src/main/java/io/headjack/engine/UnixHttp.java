@@ -27,8 +27,8 @@ final class UnixHttp {
     /** The start of an answer: {@code rest} holds what came after the head. Header names are in lower case. */
     record Head(int status, Map<String, String> headers, ByteBuffer rest) {}
 
-    static Head get(Path socket, String path) throws IOException {
-        try (SocketChannel channel = connect(socket)) {
+    static Head get(SocketChannel connection, String path) throws IOException {
+        try (SocketChannel channel = connection) {
             return request(channel, path);
         }
     }

@@ -57,7 +57,7 @@ class EngineTransportTest {
     void header_inOtherCase_isFound() throws IOException {
         try (ScriptedEngine engine = new ScriptedEngine(directory)
                         .answersRaw("GET /it", "HTTP/1.1 404 None\r\nX-Word: yes\r\nContent-Length: 0\r\n\r\n");
-                Response response = new EngineTransport(engine.socket()).execute(REQUEST)) {
+                Response response = new EngineTransport(new EngineDoor(engine.socket(), null)).execute(REQUEST)) {
             assertThat(response.getStatusCode()).isEqualTo(404);
             assertThat(response.getHeader("x-word")).isEqualTo("yes");
             assertThat(response.getHeader("X-Other")).isNull();
@@ -67,7 +67,7 @@ class EngineTransportTest {
     private String bodyOf(String headersAndBody) throws IOException {
         try (ScriptedEngine engine =
                         new ScriptedEngine(directory).answersRaw("GET /it", "HTTP/1.1 200 OK\r\n" + headersAndBody);
-                Response response = new EngineTransport(engine.socket()).execute(REQUEST)) {
+                Response response = new EngineTransport(new EngineDoor(engine.socket(), null)).execute(REQUEST)) {
             return new String(response.getBody().readAllBytes(), UTF_8);
         }
     }

@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final String PROCESS = "io.headjack.internal.process..";
     private static final String ENGINE = "io.headjack.engine..";
     private static final String DOCKER = "io.headjack.docker..";
+    private static final String PODMAN = "io.headjack.podman..";
     private static final String TESTKIT = "io.headjack.testkit..";
     private static final String EXAMPLES = "io.headjack.examples..";
     private static final String BENCHMARKS = "io.headjack.internal.benchmarks..";
@@ -83,6 +84,9 @@ class ArchitectureTest {
     static final ArchRule processes_areStartedByOneRunner = noClasses()
             .that()
             .resideOutsideOfPackages(PROCESS, TESTKIT, EXAMPLES, BENCHMARKS)
+            .and(DescribedPredicate.not(DescribedPredicate.describe(
+                    "are an engine's service, which outlives this program",
+                    type -> type.getSimpleName().endsWith("Service") && isOfEngine(type.getPackageName()))))
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ProcessBuilder.class)
@@ -127,7 +131,7 @@ class ArchitectureTest {
             .resideInAPackage(OPERATIONS);
 
     private static boolean isOfEngine(String packageName) {
-        return Set.of(ENGINE, DOCKER).contains(packageName + "..");
+        return Set.of(ENGINE, DOCKER, PODMAN).contains(packageName + "..");
     }
 
     private static boolean calls(JavaAccess<?> access, String method) {

@@ -103,7 +103,8 @@ final class LifeCycleMutants {
                     UUID.randomUUID().toString(),
                     info.endpoint(),
                     info.isolation(),
-                    info.rootless());
+                    info.rootless(),
+                    info.keepsIds());
         }
     }
 

@@ -23,12 +23,12 @@ record HostUser(int uid, int gid) {
     }
 
     /**
-     * Returns the user inside that owns what this user owns outside, or null for the image's own: a rootful engine does
-     * not map users, a rootless one maps root to this user, and root can own everything.
+     * Returns the user inside that owns what this user owns outside, or null for the image's own: an engine that does not
+     * keep the numbers of users maps root to this user, and root can own everything.
      */
     @Nullable
     String insideOf(RuntimeInfo engine) {
-        if (engine.rootless()) {
+        if (!engine.keepsIds()) {
             return "0:0";
         }
         return uid == 0 ? null : uid + ":" + gid;

@@ -134,8 +134,20 @@ final class Probe {
         if (!lines.get(0).equals(nonce)) {
             throw notShared(engine, null);
         }
-        String home = lines.get(3).startsWith("/") && !"/".equals(lines.get(3)) ? lines.get(3) : FALLBACK_HOME;
-        return new Facts(lines.get(1), lines.get(2), home, lines.get(4));
+        return new Facts(lines.get(1), lines.get(2), home(lines.get(3)), lines.get(4));
+    }
+
+    /** Podman gives a user that the image does not know the image's working directory as home, where the worktree is. */
+    private static String home(String said) {
+        if (said.indexOf('\0') >= 0) {
+            return FALLBACK_HOME;
+        }
+        Path home = Path.of(said).normalize();
+        boolean usable = home.isAbsolute()
+                && home.getNameCount() > 0
+                && !home.startsWith(Layout.CONTAINER.workspace())
+                && !Path.of(Layout.CONTAINER.workspace()).startsWith(home);
+        return usable ? said : FALLBACK_HOME;
     }
 
     private UnsupportedException notShared(RuntimeInfo engine, @Nullable Throwable cause) {

@@ -4,6 +4,7 @@ import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.RemoveOption;
 import io.headjack.RepositoryInstances;
+import io.headjack.docker.TestRuntime;
 import io.headjack.error.HeadjackException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class Program {
         GatedClock clock = new GatedClock(() -> say("gate"));
         try (Headjack headjack = Headjack.builder()
                         .dataDirectory(Path.of(args[0]))
-                        .runtime("docker")
+                        .runtime(TestRuntime.ID)
                         .clock(clock)
                         .open();
                 BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

@@ -1,5 +1,6 @@
 package io.headjack.docker.durability;
 
+import io.headjack.docker.TestRuntime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,6 +38,7 @@ final class ProgramProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
+                TestRuntime.OPTION,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Program.class.getName(),

@@ -5,16 +5,14 @@ import io.headjack.Instance;
 import io.headjack.InstanceInfo;
 import io.headjack.RemoveOption;
 import io.headjack.Session;
-import io.headjack.docker.DockerRuntimeProvider;
+import io.headjack.docker.TestRuntime;
 import io.headjack.error.HeadjackException;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerRuntime;
-import io.headjack.spi.RuntimeContext;
 import io.headjack.testkit.TempRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -74,8 +72,8 @@ final class Site implements AutoCloseable {
     }
 
     static Path engineSocket() {
-        String host = System.getenv("DOCKER_HOST");
-        return Path.of(host == null || host.isEmpty() ? "/var/run/docker.sock" : host.substring("unix://".length()));
+        // Everything of the tests shares one, wherever that has to be started.
+        return TestRuntime.socket(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
     }
 
     /** Opens Headjack in this process, with nothing between it and the world. */
@@ -93,16 +91,13 @@ final class Site implements AutoCloseable {
     }
 
     private static ContainerRuntime engine(Path data, String address) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("DOCKER_HOST", address);
-        return new DockerRuntimeProvider()
-                .create(new RuntimeContext(data, environment, Clock.systemUTC(), progress -> {}));
+        return TestRuntime.open(data, address);
     }
 
     /** Starts a program with the gates in its way. */
     ProgramProcess gatedProgram() {
         Map<String, String> environment = new HashMap<>(gatedGit.environment());
-        environment.put("DOCKER_HOST", gatedEngine.address());
+        environment.put(TestRuntime.VARIABLE, gatedEngine.address());
         return ProgramProcess.start(data, repository.directory(), environment);
     }
 

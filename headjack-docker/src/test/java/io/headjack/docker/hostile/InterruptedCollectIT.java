@@ -7,6 +7,7 @@ import io.headjack.Collected;
 import io.headjack.Headjack;
 import io.headjack.HeadjackListener;
 import io.headjack.Progress;
+import io.headjack.docker.TestRuntime;
 import io.headjack.error.HeadjackException;
 import io.headjack.testkit.RequiresTool;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class InterruptedCollectIT {
         site = new Site(directory);
         watching = Headjack.builder()
                 .dataDirectory(site.data)
-                .runtime("docker")
+                .runtime(TestRuntime.ID)
                 .listener(new HeadjackListener() {
                     @Override
                     public void progress(Progress progress) {

@@ -7,18 +7,16 @@ import io.headjack.Instance;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceRequest;
 import io.headjack.RemoveOption;
-import io.headjack.docker.DockerRuntimeProvider;
+import io.headjack.docker.TestRuntime;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ExecSpec;
-import io.headjack.spi.RuntimeContext;
 import io.headjack.spi.RuntimeProcess;
 import io.headjack.testkit.TempRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,15 +62,15 @@ final class Site implements AutoCloseable {
         // The commits of these repositories are as old as gc forgets.
         repository.git("config", "gc.reflogExpire", "never");
         base = repository.resolve("HEAD");
-        headjack = Headjack.builder().dataDirectory(data).runtime("docker").open();
+        headjack =
+                Headjack.builder().dataDirectory(data).runtime(TestRuntime.ID).open();
         instance = asking.apply(headjack.instances().in(repository.directory()).branch("feat/x"))
                 .create();
         worktree = instance.info().worktree();
         canary = new Canary(directory);
         host = new HostGit(repository.environment(), repository.beside("scratch"));
         outside = new Outside(repository, sibling, directory.resolve("canary"));
-        engine = new DockerRuntimeProvider()
-                .create(new RuntimeContext(data, System.getenv(), Clock.systemUTC(), progress -> {}));
+        engine = TestRuntime.open(data);
         work = new HostWork(this);
         attack("tar -cf " + SAVED + " -C / headjack/git --exclude=workspace/.git workspace");
     }
