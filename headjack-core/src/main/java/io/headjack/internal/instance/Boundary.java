@@ -1,14 +1,17 @@
 package io.headjack.internal.instance;
 
 import io.headjack.error.OperationFailedException;
+import io.headjack.error.UnsupportedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.git.RepositoryRepair;
-import io.headjack.spi.ContainerInfo;
+import io.headjack.spi.ContainerId;
+import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ContainerState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Looks before use whether what keeps an instance's git apart from the host's is still there. Whoever deletes or replaces
@@ -90,13 +93,25 @@ public final class Boundary {
         } catch (IOException e) {
             throw new OperationFailedException("cannot write " + data.lostOf(instance.id()) + ": " + e, e);
         }
-        world.container()
+        boolean frozen = world.container()
                 .filter(container -> container.state() == ContainerState.RUNNING)
-                .map(ContainerInfo::id)
-                .ifPresent(world.runtime()::pause);
+                .map(container -> isFrozen(world.runtime(), container.id()))
+                .orElse(true);
         throw new OperationFailedException("the boundary of the instance of branch \"" + instance.branch()
                 + "\" is lost: " + evidence
-                + ". Its container is paused and its work is kept; run the doctor, which puts the boundary back, and"
+                + ". Its container is " + (frozen ? "paused" : "stopped")
+                + " and its work is kept; run the doctor, which puts the boundary back, and"
                 + " no git in that worktree before");
+    }
+
+    /** Freezes a container; one that this machine cannot freeze is stopped, as nothing in it may go on. */
+    private static boolean isFrozen(ContainerRuntime runtime, ContainerId container) {
+        try {
+            runtime.pause(container);
+            return true;
+        } catch (UnsupportedException e) {
+            runtime.stop(container, Duration.ZERO);
+            return false;
+        }
     }
 }

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /** Looks at engine, git, files and catalog side by side: they must tell of the same instances, and of nothing else. */
 final class WorldCheck {
     private static final Pattern CATALOG_ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f]{16})\"");
-    private static final Set<String> IN_DATA =
-            Set.of("catalog.json", "catalog.id", "catalog.lock", "ops", "git", "private", "logs", "tmp", "cache");
+    private static final Set<String> IN_DATA = Set.of(
+            "catalog.json", "catalog.id", "catalog.lock", "ops", "git", "private", "logs", "tmp", "cache", "podman");
 
     /** A session may commit at the same time, which git refuses to one of the two. */
     private static final String WORK = """
