@@ -1,20 +1,19 @@
 package io.headjack.docker;
 
-import io.headjack.error.InvalidRequestException;
+import io.headjack.engine.SocketSettings;
 import io.headjack.error.UnsupportedException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds Docker's socket by the same settings that the docker command reads, as far as they lead to this host. */
 final class DockerSocketFinder {
-    private static final String SCHEME = "unix://";
     private static final Path SYSTEM_SOCKET = Path.of("/var/run/docker.sock");
 
-    private final Map<String, String> environment;
+    private final SocketSettings settings;
     private final Path systemSocket;
 
     DockerSocketFinder(Map<String, String> environment) {
@@ -22,16 +21,16 @@ final class DockerSocketFinder {
     }
 
     DockerSocketFinder(Map<String, String> environment, Path systemSocket) {
-        this.environment = environment;
+        this.settings = new SocketSettings(environment);
         this.systemSocket = systemSocket;
     }
 
     Path find() {
-        String host = setting("DOCKER_HOST");
-        if (!host.isEmpty()) {
-            return socketOf(host);
+        Optional<Path> asked = settings.socket("DOCKER_HOST", SYSTEM_SOCKET.toString());
+        if (asked.isPresent()) {
+            return asked.get();
         }
-        String context = setting("DOCKER_CONTEXT");
+        String context = settings.text("DOCKER_CONTEXT");
         if (!context.isEmpty() && !context.equals("default")) {
             throw new UnsupportedException(
                     "DOCKER_CONTEXT is '" + context + "', and Headjack does not read Docker's contexts."
@@ -47,43 +46,8 @@ final class DockerSocketFinder {
 
     private List<Path> candidates() {
         List<Path> candidates = new ArrayList<>(List.of(systemSocket));
-        addAbsolute(candidates, setting("XDG_RUNTIME_DIR"), "docker.sock");
-        addAbsolute(candidates, setting("HOME"), ".docker/run/docker.sock");
+        settings.below("XDG_RUNTIME_DIR", "docker.sock").ifPresent(candidates::add);
+        settings.below("HOME", ".docker/run/docker.sock").ifPresent(candidates::add);
         return candidates;
-    }
-
-    private static void addAbsolute(List<Path> candidates, String directory, String name) {
-        if (directory.startsWith("/")) {
-            candidates.add(Path.of(directory, name));
-        }
-    }
-
-    private String setting(String name) {
-        return environment.getOrDefault(name, "").strip();
-    }
-
-    private static Path socketOf(String host) {
-        int end = host.indexOf("://");
-        if (end < 0) {
-            throw new InvalidRequestException(
-                    "DOCKER_HOST is '" + host + "', which is no address. It takes unix:// and an absolute path.");
-        }
-        if (!host.startsWith(SCHEME)) {
-            throw new UnsupportedException("DOCKER_HOST is '" + host + "', and Headjack does not use engines by "
-                    + host.substring(0, end)
-                    + ": an instance's files are mounted from this host, so the engine must be on a unix socket of it."
-                    + " Set DOCKER_HOST to unix:// and the socket's path, or unset it.");
-        }
-        String path = host.substring(SCHEME.length());
-        try {
-            if (path.startsWith("/")) {
-                return Path.of(path).normalize();
-            }
-        } catch (InvalidPathException e) {
-            throw new InvalidRequestException(
-                    "DOCKER_HOST is '" + host + "', which holds no path: " + e.getMessage(), e);
-        }
-        throw new InvalidRequestException("DOCKER_HOST is '" + host + "', and its path is not absolute."
-                + " Write unix:///var/run/docker.sock, for example.");
     }
 }

@@ -16,7 +16,7 @@ public final class Bench {
     /** Prints the results, and writes them where that was asked. */
     public static void main(String[] arguments) throws Exception {
         List<String> words = Arrays.asList(arguments);
-        Report report = new Report(run(words.contains("--quick") ? Sizes.QUICK : Sizes.FULL));
+        Report report = run(words.contains("--quick") ? Sizes.QUICK : Sizes.FULL);
         System.out.println(report.text());
         int write = words.indexOf("--write");
         if (write >= 0) {
@@ -24,13 +24,14 @@ public final class Bench {
         }
     }
 
-    static List<Comparison> run(Sizes sizes) throws Exception {
+    static Report run(Sizes sizes) throws Exception {
         Path directory = Files.createTempDirectory("headjack-bench-").toRealPath();
         try {
             List<Comparison> all = new ArrayList<>(new CatalogBenchmark(sizes, directory).run());
-            all.addAll(new EngineBenchmark(sizes, directory).run());
+            EngineBenchmark engine = new EngineBenchmark(sizes, directory);
+            all.addAll(engine.run());
             all.addAll(new GitBenchmark(sizes, directory).run());
-            return all;
+            return new Report(all, engine.notes());
         } finally {
             delete(directory);
         }

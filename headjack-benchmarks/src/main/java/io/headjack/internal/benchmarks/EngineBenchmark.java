@@ -24,10 +24,16 @@ final class EngineBenchmark {
 
     private final Sizes sizes;
     private final Path directory;
+    private final List<String> notes = new ArrayList<>();
 
     EngineBenchmark(Sizes sizes, Path directory) {
         this.sizes = sizes;
         this.directory = directory;
+    }
+
+    /** What is to be said of the results besides. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     List<Comparison> run() throws Exception {
@@ -49,6 +55,9 @@ final class EngineBenchmark {
                 all.addAll(new OutputBenchmark(sizes, directory, instance).run());
                 all.add(tail(instance));
                 all.addAll(cycles(here, repository, instance.info().image()));
+                ManyBenchmark many = new ManyBenchmark(sizes, directory);
+                all.addAll(many.run(headjack, here));
+                notes.add(many.note());
             } finally {
                 instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
             }
@@ -88,6 +97,13 @@ final class EngineBenchmark {
                         target,
                         sizes.rounds(),
                         session::screen,
+                        () -> command("docker", "exec", container, "tmux", "-L", "bench", "capture-pane", "-p")),
+                Comparison.of(
+                        "session activity",
+                        plain + "capture-pane`",
+                        target,
+                        sizes.rounds(),
+                        session::activity,
                         () -> command("docker", "exec", container, "tmux", "-L", "bench", "capture-pane", "-p")));
     }
 

@@ -15,9 +15,15 @@ final class Report {
     private static final String END = "<!-- end of results -->";
 
     private final List<Comparison> results;
+    private final List<String> notes;
 
-    Report(List<Comparison> results) {
+    Report(List<Comparison> results, List<String> notes) {
         this.results = List.copyOf(results);
+        this.notes = List.copyOf(notes);
+    }
+
+    List<Comparison> results() {
+        return results;
     }
 
     String text() {
@@ -34,6 +40,7 @@ final class Report {
         for (String name : List.of("catalog update", "catalog look-up", "catalog list")) {
             lines.add("Growth of " + name + ": " + growth(name) + ".");
         }
+        lines.addAll(notes);
         return String.join("\n", lines);
     }
 

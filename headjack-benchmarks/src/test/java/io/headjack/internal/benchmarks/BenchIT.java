@@ -19,7 +19,7 @@ class BenchIT {
 
     @Test
     void run_tiny_measuresEachOperation() throws Exception {
-        List<Comparison> results = Bench.run(Sizes.TINY);
+        List<Comparison> results = Bench.run(Sizes.TINY).results();
 
         assertThat(results)
                 .extracting(Comparison::name)
@@ -28,6 +28,9 @@ class BenchIT {
                         "session list",
                         "session send",
                         "session screen",
+                        "session activity",
+                        "1 instances × 3 sessions: list all",
+                        "1 instances × 3 sessions: send to one after the other",
                         "output to subscriber, p50",
                         "output to subscriber, p99",
                         "burst of 1 MB, followed to its end",
@@ -47,12 +50,13 @@ class BenchIT {
         Path document = directory.resolve("document.md");
         Files.writeString(document, "before\n<!-- results -->\nold\n<!-- end of results -->\nafter\n");
 
-        new Report(List.of(new Comparison("catalog update, 10 instances", "nothing", "", 3, 2))).into(document);
+        new Report(List.of(new Comparison("catalog update, 10 instances", "nothing", "", 3, 2)), List.of("noted"))
+                .into(document);
 
         assertThat(document)
                 .content()
                 .startsWith("before\n<!-- results -->\n")
-                .contains("| catalog update, 10 instances | nothing | 3.00 | 2.00 | **1.50** | – |", "10 × 1.0")
+                .contains("| catalog update, 10 instances | nothing | 3.00 | 2.00 | **1.50** | – |", "10 × 1.0", "noted")
                 .doesNotContain("old")
                 .endsWith("<!-- end of results -->\nafter\n");
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Records to test with. */
-final class Records {
-    static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+public final class Records {
+    public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
     private Records() {}
 
-    static InstanceRecord instance(String id, String branch) {
+    public static InstanceRecord instance(String id, String branch) {
         return new InstanceRecord(
                 new InstanceId(id),
                 Phase.READY,

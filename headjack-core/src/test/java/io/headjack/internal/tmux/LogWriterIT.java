@@ -27,15 +27,20 @@ class LogWriterIT {
     @TempDir
     private Path directory;
 
+    @TempDir
+    private Path beside;
+
     private Path log;
 
     private void write(LogWriter writer, byte[] output) throws Exception {
         log = directory.resolve("it's a log.log");
-        Process shell = new ProcessBuilder("sh", "-c", writer.program(log.toString(), log + ".sign")).start();
+        Path sign = beside.resolve("it's started");
+        Process shell = new ProcessBuilder("sh", "-c", writer.program(log.toString(), sign.toString())).start();
         try (OutputStream in = shell.getOutputStream()) {
             in.write(output);
         }
         assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(sign).isEmptyFile();
     }
 
     private static byte[] lines(int from, int to) {
