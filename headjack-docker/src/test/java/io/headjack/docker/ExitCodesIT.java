@@ -153,6 +153,18 @@ class ExitCodesIT {
         assertThat(polite.awaitExit(Job.LONG)).isEqualTo(new ExitStatus(7));
     }
 
+    @Test
+    void stop_whatIsPrintedAtTheEnd_isInTheLogToItsLastByte() throws Exception {
+        Instance instance = branch().create();
+        Session talking =
+                start(instance, "trap 'seq 20000; echo last words; exit 3' TERM; while :; do sleep 0.05; done");
+
+        instance.stop();
+
+        assertThat(talking.info().exit()).hasValue(new ExitStatus(3));
+        assertThat(talking.log().tail(2)).containsExactly("20000", "last words");
+    }
+
     /** As {@code docker stop} and {@code docker restart} do, and an engine when the machine goes down. */
     @Test
     void stoppedByTheEngine_isTermOrWhatTheProgramMakesOfIt() throws Exception {

@@ -56,7 +56,8 @@ class BenchIT {
         assertThat(document)
                 .content()
                 .startsWith("before\n<!-- results -->\n")
-                .contains("| catalog update, 10 instances | nothing | 3.00 | 2.00 | **1.50** | – |", "10 × 1.0", "noted")
+                .contains(
+                        "| catalog update, 10 instances | nothing | 3.00 | 2.00 | **1.50** | – |", "10 × 1.0", "noted")
                 .doesNotContain("old")
                 .endsWith("<!-- end of results -->\nafter\n");
     }

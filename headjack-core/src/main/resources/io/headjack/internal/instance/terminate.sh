@@ -5,44 +5,36 @@ self=$$
 ticks=$(($1 * 20))
 
 # Sets: first (the container's first program), servers (multiplexers), logs (writers of session logs, which must see the
-# last bytes), rest (all others that live), programs (those of them that are not the two shells around a session's
-# program, which record how it ended).
+# last bytes: without a terminal, unlike what runs in one, and what they run), rest (all others that live), programs (those of
+# them that are not the two shells around a session's program, which record how it ended).
 look() {
-  first= servers=' ' panes=' ' logs= rest= programs= found=
+  first= servers=' ' panes=' ' logs=' ' rest= programs= found=
   for directory in /proc/[0-9]*; do
     pid=${directory#/proc/}
     if [ "$pid" -le 1 ] || [ "$pid" = "$self" ]; then continue; fi
     line=
     { read -r line < "$directory/stat"; } 2>/dev/null || [ -n "$line" ] || continue
-    after=${line##*) }
-    state=${after%% *}
-    case $state in Z | X) continue ;; esac
-    name=${line#*\(}
-    name=${name%)*}
-    after=${after#* }
-    parent=${after%% *}
+    set -- ${line##*) }
+    case $1 in Z | X) continue ;; esac
+    case $line in *"(tmux: server"*) servers="$servers$pid " ;; esac
     if [ -z "$first" ] || [ "$pid" -lt "$first" ]; then first=$pid; fi
-    case $name in "tmux: server"*) servers="$servers$pid " ;; esac
-    found="$found $pid:$parent:$name"
-    case $name in *[[:space:]]*) found=${found%:*} ;; esac
+    found="$found $pid:$2:$5"
   done
   for each in $found; do
-    pid=${each%%:*}
-    each=${each#*:}
-    parent=${each%%:*}
-    name=${each#*:}
-    if [ "$pid" = "$first" ] || [ "$parent" = "$first" ]; then continue; fi
-    case $servers in *" $pid "*) continue ;; esac
+    parent=${each#*:}
     case $servers in
-      *" $parent "*) if [ "$name" = cat ]; then logs="$logs $pid"; continue; fi; panes="$panes$pid " ;;
+      *" ${parent%:*} "*) if [ "${parent#*:}" = 0 ]; then logs="$logs${each%%:*} "; else panes="$panes${each%%:*} "; fi ;;
     esac
-    rest="$rest $pid:$parent"
   done
-  found=$rest rest=
   for each in $found; do
     pid=${each%%:*}
+    parent=${each#*:}
+    parent=${parent%:*}
+    if [ "$pid" = "$first" ] || [ "$parent" = "$first" ]; then continue; fi
+    case $servers$logs in *" $pid "*) continue ;; esac
+    case $logs in *" $parent "*) logs="$logs$pid "; continue ;; esac
     rest="$rest $pid"
-    case $panes in *" $pid "* | *" ${each#*:} "*) ;; *) programs="$programs $pid" ;; esac
+    case $panes in *" $pid "* | *" $parent "*) ;; *) programs="$programs $pid" ;; esac
   done
 }
 
@@ -86,7 +78,7 @@ tell KILL $rest
 tell TERM $servers
 ticks=40
 look
-while [ -n "$rest$logs" ] || [ "$servers" != ' ' ]; do
+while [ -n "$rest" ] || [ "$logs$servers" != '  ' ]; do
   if [ "$ticks" -le 0 ]; then break; fi
   sleep 0.05
   ticks=$((ticks - 1))

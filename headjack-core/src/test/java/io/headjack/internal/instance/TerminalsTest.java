@@ -29,7 +29,9 @@ class TerminalsTest {
             assertThat(closed.tryAcquire(30, TimeUnit.SECONDS)).as("closed").isTrue();
 
             assertThat(terminals.of(world("aaaaaaaaaaaa"))).isNotSameAs(first);
-            assertThat(closed.tryAcquire(30, TimeUnit.SECONDS)).as("closed again").isTrue();
+            assertThat(closed.tryAcquire(30, TimeUnit.SECONDS))
+                    .as("closed again")
+                    .isTrue();
         }
     }
 

@@ -61,7 +61,8 @@ class DeliveryIT {
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS + 1);
         // Half of the senders have a connection of their own, as another program has.
         try (Multiplexer other = new TmuxProvider().open(fixture)) {
-            // Before the scrolling: tmux up to 3.6 dies when somebody changes something, without the lock, in this moment.
+            // Before the scrolling: tmux up to 3.6 dies when somebody changes something, without the lock, in this
+            // moment.
             other.connect();
             List<Callable<Void>> senders = new ArrayList<>();
             for (int sender = 0; sender < SENDERS; sender++) {

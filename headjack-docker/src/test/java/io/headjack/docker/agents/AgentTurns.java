@@ -11,6 +11,7 @@ import io.headjack.Network;
 import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionActivity;
+import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.testkit.TempRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /** A real agent in a session: it works, asks before it changes a file, is answered, and its commit is collected. */
 final class AgentTurns {
     private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration BETWEEN_PRESSES = Duration.ofSeconds(10);
+    private static final int PRESSES = 6;
     private static final String BRANCH = "feat/agent";
 
     private AgentTurns() {}
@@ -47,7 +50,15 @@ final class AgentTurns {
                     .create();
             try {
                 agent.prepare(instance);
-                turn(agent.session(instance).start(), ScriptedModel.start(instance), question);
+                Session session = agent.session(instance).start();
+                try {
+                    turn(session, ScriptedModel.start(instance), question);
+                } catch (HeadjackTimeoutException e) {
+                    throw new AssertionError(
+                            e.getMessage() + "; its screen:\n"
+                                    + session.screen().text() + "\n" + session.activity(),
+                            e);
+                }
                 assertThat(instance.git().collect().outcome()).isEqualTo(Collected.Outcome.FAST_FORWARDED);
                 assertThat(repository.git("show", BRANCH + ":a.txt")).contains("two");
             } finally {
@@ -69,9 +80,22 @@ final class AgentTurns {
         SessionActivity asks = session.awaitActivity(Activity.WAITING_INPUT, LONG);
         assertThat(asks.question()).isEqualTo(Optional.of(question));
 
-        session.keys(Key.ENTER);
-        SessionActivity idle = session.awaitActivity(Activity.IDLE, LONG);
+        SessionActivity idle = answered(session);
         assertThat(session.log().tail(2_000)).isNotEmpty();
         assertThat(idle.evidence()).isNotBlank();
+    }
+
+    /** Agents let a moment pass before a question takes keys, so that nobody answers what was not read: a person presses again. */
+    private static SessionActivity answered(Session session) {
+        for (int left = PRESSES; ; left--) {
+            session.keys(Key.ENTER);
+            try {
+                return session.awaitActivity(Activity.IDLE, BETWEEN_PRESSES);
+            } catch (HeadjackTimeoutException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
+        }
     }
 }
