@@ -104,7 +104,7 @@ public final class World implements TerminalHost {
 
     @Override
     public Lock lock(Duration timeout) {
-        Flock lock = Flock.acquire(
+        Flock lock = Flock.acquireInTurn(
                 terminalsLock,
                 timeout,
                 () -> LockHolder.of(terminalsLock)

@@ -47,6 +47,17 @@ public final class Flock implements AutoCloseable {
         return acquire(Libc.INSTANCE, file, timeout, holder);
     }
 
+    /**
+     * As {@link #acquire}, in turns: who has just had the lock and wants it again does not get in before who waits for it.
+     * For that there is a second file beside the first one, which only who comes next may hold.
+     */
+    public static Flock acquireInTurn(Path file, Duration timeout, Supplier<String> holder) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try (Flock turn = acquire(file.resolveSibling(file.getFileName() + ".turn"), timeout, holder)) {
+            return acquire(file, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), holder);
+        }
+    }
+
     static Flock acquire(Libc libc, Path file, Duration timeout, Supplier<String> holder) {
         long deadline = System.nanoTime() + timeout.toNanos();
         long pause = FIRST_PAUSE_NANOS;

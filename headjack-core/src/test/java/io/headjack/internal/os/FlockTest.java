@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FlockTest {
@@ -87,5 +91,31 @@ class FlockTest {
         public int close(int descriptor) {
             return INSTANCE.close(descriptor);
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void acquireInTurn_whileSomebodyTakesItAgainAndAgain_comesSoon() throws Exception {
+        Path file = directory.resolve("lock");
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger takes = new AtomicInteger();
+        CompletableFuture<Void> greedy = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                try (Flock held = Flock.acquireInTurn(file, Duration.ofSeconds(30), () -> "the other")) {
+                    takes.incrementAndGet();
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
+        });
+
+        for (int i = 0; i < 50; i++) {
+            int before = takes.get();
+            Flock.acquireInTurn(file, Duration.ofSeconds(30), () -> "the greedy one")
+                    .close();
+            assertThat(takes.get() - before).as("overtaken").isLessThan(100);
+        }
+
+        done.set(true);
+        greedy.get();
     }
 }

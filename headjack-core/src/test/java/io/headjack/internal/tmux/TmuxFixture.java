@@ -157,7 +157,7 @@ final class TmuxFixture implements TerminalHost, AutoCloseable {
 
     @Override
     public Lock lock(Duration timeout) {
-        return Flock.acquire(path("tmux.lock"), timeout, () -> "another test")::close;
+        return Flock.acquireInTurn(path("tmux.lock"), timeout, () -> "another test")::close;
     }
 
     @Override
