@@ -35,7 +35,7 @@ public final class HeadjackBuilder {
     HeadjackBuilder() {}
 
     /**
-     * Sets where everything is kept; {@code $XDG_DATA_HOME/headjack} by default. Made when missing.
+     * Sets where everything is kept; what is configured, or {@code $XDG_DATA_HOME/headjack}, by default. Made when missing.
      *
      * @param directory a directory of this host
      * @return this
@@ -46,7 +46,8 @@ public final class HeadjackBuilder {
     }
 
     /**
-     * Sets the configuration file; {@code $XDG_CONFIG_HOME/headjack/config.yaml} by default, which may be missing.
+     * Sets the configuration file; what {@code HEADJACK_CONFIG} names by default, else {@code
+     * $XDG_CONFIG_HOME/headjack/config.yaml}, which may be missing.
      *
      * @param file a file that exists
      * @return this
@@ -57,7 +58,7 @@ public final class HeadjackBuilder {
     }
 
     /**
-     * Chooses the runtime of new instances by name; by default {@code docker}, then {@code podman}.
+     * Chooses the runtime of new instances by name; by default what is configured, else {@code docker}, then {@code podman}.
      *
      * @param id the runtime's id
      * @return this
@@ -125,9 +126,22 @@ public final class HeadjackBuilder {
      *     data directory cannot be used; the message says which and what to do
      */
     public Headjack open() {
-        return provider()
-                .open(new HeadjackConfiguration(
-                        dataDirectory, configFile, runtimeId, runtime, classLoader, clock, listener));
+        return provider().open(collected());
+    }
+
+    /**
+     * Returns what is configured, without opening anything: also where {@link #open} fails because the configuration is wrong.
+     * A runtime that was given as an object is no part of it.
+     *
+     * @return the configuration
+     * @throws InvalidRequestException if headjack-core is not on the class path
+     */
+    public Configuration configuration() {
+        return provider().configuration(collected());
+    }
+
+    private HeadjackConfiguration collected() {
+        return new HeadjackConfiguration(dataDirectory, configFile, runtimeId, runtime, classLoader, clock, listener);
     }
 
     private HeadjackProvider provider() {

@@ -1,5 +1,6 @@
 package io.headjack.spi;
 
+import io.headjack.Configuration;
 import io.headjack.Headjack;
 
 /** The implementation behind {@link Headjack#open()}: {@code headjack-core} has the one that there is. */
@@ -11,4 +12,12 @@ public interface HeadjackProvider {
      * @return an open Headjack, closed by the caller
      */
     Headjack open(HeadjackConfiguration configuration);
+
+    /**
+     * Returns what is configured, without opening anything.
+     *
+     * @param configuration what the builder collected
+     * @return the configuration
+     */
+    Configuration configuration(HeadjackConfiguration configuration);
 }

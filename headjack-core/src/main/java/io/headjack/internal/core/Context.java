@@ -7,6 +7,7 @@ import io.headjack.error.NotFoundException;
 import io.headjack.internal.catalog.CatalogState;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.events.EventStream;
+import io.headjack.internal.instance.CreateSpec;
 import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.World;
@@ -18,6 +19,7 @@ import io.headjack.internal.provider.Agents;
  *
  * @param parts the parts
  * @param operations the operations
+ * @param usual what an instance is asked to be when nothing is said
  * @param agents the agents
  * @param lifecycle whether Headjack is open
  * @param files tells when files change
@@ -28,6 +30,7 @@ import io.headjack.internal.provider.Agents;
 record Context(
         Parts parts,
         Operations operations,
+        CreateSpec usual,
         Agents agents,
         Lifecycle lifecycle,
         FileChanges files,

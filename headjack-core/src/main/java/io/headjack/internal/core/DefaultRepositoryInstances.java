@@ -8,7 +8,6 @@ import io.headjack.RepositoryInstances;
 import io.headjack.error.NotFoundException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.git.GitRepository;
-import io.headjack.internal.instance.CreateSpec;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +29,7 @@ final class DefaultRepositoryInstances implements RepositoryInstances {
 
     @Override
     public InstanceRequest branch(String branch) {
-        return new DefaultInstanceRequest(context, repository, new BranchName(branch), CreateSpec.DEFAULT);
+        return new DefaultInstanceRequest(context, repository, new BranchName(branch), context.usual());
     }
 
     @Override

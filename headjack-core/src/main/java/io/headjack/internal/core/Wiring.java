@@ -4,20 +4,21 @@ import io.headjack.Headjack;
 import io.headjack.HeadjackListener;
 import io.headjack.Progress;
 import io.headjack.internal.catalog.CatalogFile;
+import io.headjack.internal.configuration.Configured;
 import io.headjack.internal.events.EventStream;
 import io.headjack.internal.git.Git;
 import io.headjack.internal.instance.Containers;
+import io.headjack.internal.instance.CreateSpec;
 import io.headjack.internal.instance.DataDirectory;
 import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.Terminals;
 import io.headjack.internal.log.FileChanges;
 import io.headjack.internal.os.Environment;
-import io.headjack.internal.provider.Configuration;
+import io.headjack.internal.provider.Agents;
 import io.headjack.internal.provider.Plugins;
 import io.headjack.spi.HeadjackConfiguration;
 import io.headjack.spi.RuntimeContext;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +28,12 @@ final class Wiring {
 
     private Wiring() {}
 
-    static Headjack open(HeadjackConfiguration asked) {
-        Environment environment = Environment.ofThisProcess();
-        Configuration configured = Configuration.read(asked.configFile(), environment.configFile());
-        Path root = asked.dataDirectory() != null ? asked.dataDirectory() : environment.dataDirectory();
-        DataDirectory data = DataDirectory.open(root);
+    static Headjack open(HeadjackConfiguration asked, Environment environment) {
+        Configured configured = Configured.read(asked, environment);
         HeadjackListener listener = guarded(asked.listener());
+        // Before anything is made: a configuration that is wrong leaves nothing behind.
+        Agents agents = Agents.load(asked.classLoader(), configured, listener::warning);
+        DataDirectory data = DataDirectory.open(configured.dataDirectory());
         Plugins plugins = Plugins.load(
                 asked,
                 configured,
@@ -51,11 +52,12 @@ final class Wiring {
                 listener::progress,
                 listener::warning);
         FileChanges files = new FileChanges();
-        EventWatch watch = new EventWatch(changed -> new SeenWorld(parts, plugins.agents(), files, changed));
+        EventWatch watch = new EventWatch(changed -> new SeenWorld(parts, agents, files, changed));
         Context context = new Context(
                 parts,
                 new Operations(parts, configured.baseImage()),
-                plugins.agents(),
+                CreateSpec.DEFAULT.flags(configured.runtimeFlags()),
+                agents,
                 new Lifecycle(),
                 files,
                 new Followers(),

@@ -116,6 +116,11 @@ public record CreateSpec(
                 plus(flags, name, List.copyOf(values)));
     }
 
+    public CreateSpec flags(Map<String, List<String>> all) {
+        return new CreateSpec(
+                fetch, from, submodules, image, environment, mounts, memoryBytes, cpus, network, Map.copyOf(all));
+    }
+
     private static <V> Map<String, V> plus(Map<String, V> map, String key, V value) {
         Map<String, V> more = new LinkedHashMap<>(map);
         more.put(key, value);

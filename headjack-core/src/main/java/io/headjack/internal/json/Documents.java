@@ -44,4 +44,18 @@ public final class Documents {
                 ? Map.of()
                 : yaml.readerFor(MAP).readValue(document);
     }
+
+    /** Reads a YAML document with the place of each part. */
+    public static YamlNode readYaml(String text) throws IOException {
+        return YamlReader.read(text);
+    }
+
+    /** Returns text in the quotes of JSON, which YAML knows too. */
+    public static String quoted(String text) {
+        try {
+            return JSON.writeValueAsString(text);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("text cannot be quoted", e);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.headjack.internal.os;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The environment of this process, and the directories that follow from it (XDG base directory specification).
@@ -21,6 +22,11 @@ public record Environment(Map<String, String> variables) {
         return base("XDG_DATA_HOME", ".local/share").resolve("headjack");
     }
 
+    /** Returns a variable; one that is empty counts as not set. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
     public Path configFile() {
         return base("XDG_CONFIG_HOME", ".config").resolve("headjack/config.yaml");
     }
@@ -31,7 +37,7 @@ public record Environment(Map<String, String> variables) {
         return set.startsWith("/") ? Path.of(set) : home().resolve(below);
     }
 
-    private Path home() {
+    public Path home() {
         String home = variables.getOrDefault("HOME", "");
         return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
     }

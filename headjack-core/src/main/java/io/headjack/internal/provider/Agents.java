@@ -2,6 +2,7 @@ package io.headjack.internal.provider;
 
 import io.headjack.SessionType;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.internal.configuration.Configured;
 import io.headjack.internal.json.Documents;
 import io.headjack.internal.json.Fields;
 import io.headjack.spi.AgentProfile;
@@ -16,9 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The agents that there are: the built-in profiles, and those of providers, which come before a built-in of their id. */
+/**
+ * The agents that there are: the built-in profiles, those of providers, which come before a built-in of their id, and over
+ * both what is configured.
+ */
 public final class Agents {
     private static final String BUILT_IN = "agents.yaml";
 
@@ -28,11 +34,16 @@ public final class Agents {
         this.profiles = Map.copyOf(profiles);
     }
 
-    static Agents load(Services services) {
+    /** Finds the agents; those that the file names are checked with it. */
+    public static Agents load(@Nullable ClassLoader loader, Configured configured, Consumer<String> warnings) {
+        return new Agents(configured.agents(found(new Services(loader, warnings))));
+    }
+
+    static Map<String, AgentProfile> found(Services services) {
         Map<String, AgentProfile> profiles = new LinkedHashMap<>(builtIn());
         services.load(AgentProvider.class, provider -> provider.profile().id(), AgentProvider::spiVersion)
                 .forEach((id, provider) -> profiles.put(id, provider.profile()));
-        return new Agents(profiles);
+        return profiles;
     }
 
     public AgentProfile get(String id) {

@@ -2,26 +2,90 @@ package io.headjack.internal.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headjack.HeadjackListener;
 import io.headjack.SessionType;
+import io.headjack.internal.configuration.Configured;
+import io.headjack.internal.os.Environment;
 import io.headjack.spi.AgentProfile;
+import io.headjack.spi.HeadjackConfiguration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentsTest {
-    private final Agents agents = Agents.load(new Services(getClass().getClassLoader(), warning -> {}));
+    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+
+    @TempDir
+    Path directory;
+
+    private Agents agents(String configuration) throws Exception {
+        HeadjackConfiguration asked = new HeadjackConfiguration(
+                null,
+                Files.writeString(directory.resolve("config.yaml"), configuration),
+                null,
+                null,
+                getClass().getClassLoader(),
+                Clock.systemUTC(),
+                new HeadjackListener() {});
+        Environment environment = new Environment(Map.of("HOME", directory.toString()));
+        return Agents.load(asked.classLoader(), Configured.read(asked, environment), warning -> {});
+    }
 
     @ParameterizedTest
     @CsvSource({"claude, --continue", "codex, resume --last", "gemini, --resume latest", "opencode, --continue"})
-    void find_builtInAgent_resumesItsLastConversation(String id, String arguments) {
-        assertThat(agents.find(new SessionType(id)))
+    void find_builtInAgent_resumesItsLastConversation(String id, String arguments) throws Exception {
+        assertThat(agents("").find(new SessionType(id)))
                 .map(AgentProfile::resumeArguments)
                 .contains(List.of(arguments.split(" ")));
     }
 
     @Test
-    void find_nobody_isEmpty() {
-        assertThat(agents.find(SessionType.SHELL)).isEmpty();
+    void find_nobody_isEmpty() throws Exception {
+        assertThat(agents("").find(SessionType.SHELL)).isEmpty();
+    }
+
+    @Test
+    void get_builtInOverlaid_keepsTheRest() throws Exception {
+        AgentProfile codex = agents("agents: {codex: {flags: [--fast]}}").get("codex");
+
+        assertThat(codex.command()).containsExactly("codex", "--fast");
+        assertThat(codex.hookArguments()).isNotEmpty();
+        assertThat(codex.screen().working()).isNotEmpty();
+    }
+
+    @Test
+    void get_newAgentOfTheDocument_needsNoJava() throws Exception {
+        AgentProfile aider = agents(example(1)).get("aider");
+
+        assertThat(aider.commandFor("hello", List.of()))
+                .containsExactly("aider", "--no-check-update", "--no-auto-lint", "--message", "hello");
+        assertThat(aider.screen()
+                        .waiting()
+                        .get(0)
+                        .matcher("Add a.txt to the chat? (Y)es/(N)o [Yes]:")
+                        .find())
+                .isTrue();
+    }
+
+    @Test
+    void load_firstExampleOfTheDocument_isRight() throws Exception {
+        assertThat(agents(example(0)).get("claude").command()).containsExactly("claude", "--model", "opus");
+    }
+
+    private static String example(int index) throws Exception {
+        return YAML.matcher(Files.readString(Path.of("../docs/configuration.md")))
+                .results()
+                .map((MatchResult block) -> block.group(1))
+                .skip(index)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -13,7 +13,11 @@ final class AgentVerb extends Verb {
     @Parameters(index = "0", paramLabel = "BRANCH", description = "The instance's branch.")
     private String branch = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "AGENT", description = "The agent.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "AGENT",
+            description = "The agent (default: default.agent of the configuration).")
     private @Nullable String agent;
 
     @Option(
@@ -31,13 +35,12 @@ final class AgentVerb extends Verb {
 
     @Override
     int run(Headjack headjack) {
-        if (agent == null) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "a default agent is not available in this version",
-                    "name one: 'hjk agent " + branch + " claude'");
-        }
-        SessionRequest request = instance(headjack, branch).sessions().agent(agent);
+        String started = agentOrDefault(agent)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.USAGE,
+                        "no agent is named, and no default agent is configured",
+                        "name one, as in 'hjk agent " + branch + " claude', or run 'hjk config default.agent claude'"));
+        SessionRequest request = instance(headjack, branch).sessions().agent(started);
         return start.start(prompt == null ? request : request.prompt(console().text(prompt)), console(), handover());
     }
 }

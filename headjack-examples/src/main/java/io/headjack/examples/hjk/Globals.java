@@ -1,5 +1,6 @@
 package io.headjack.examples.hjk;
 
+import io.headjack.Configuration;
 import io.headjack.Headjack;
 import io.headjack.HeadjackBuilder;
 import io.headjack.HeadjackListener;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 /** The options that every verb takes, before or after its name. */
 final class Globals {
     /** Each takes a value, as the next word or after an equals sign. */
-    static final Set<String> NAMES = Set.of("--repository", "--data-dir", "--runtime");
+    static final Set<String> NAMES = Set.of("--repository", "--data-dir", "--runtime", "--config");
 
     @Option(
             names = "--repository",
@@ -35,18 +36,36 @@ final class Globals {
             description = "The runtime of new instances (default: docker, then podman).")
     private @Nullable String runtime;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The configuration file (default: $XDG_CONFIG_HOME/headjack/config.yaml).")
+    private @Nullable Path configFile;
+
     Path repository() {
         return repository.toAbsolutePath();
     }
 
     Headjack openInstalled(HeadjackListener listener) {
-        HeadjackBuilder builder = Headjack.builder().listener(listener);
+        return builder().listener(listener).open();
+    }
+
+    Configuration configuration() {
+        return builder().configuration();
+    }
+
+    private HeadjackBuilder builder() {
+        HeadjackBuilder builder = Headjack.builder();
         if (dataDirectory != null) {
             builder.dataDirectory(dataDirectory);
         }
         if (runtime != null) {
             builder.runtime(runtime);
         }
-        return builder.open();
+        if (configFile != null) {
+            builder.configFile(configFile);
+        }
+        return builder;
     }
 }

@@ -18,6 +18,7 @@ import io.headjack.InstanceInfo;
 import io.headjack.Repair;
 import io.headjack.SessionActivity;
 import io.headjack.SessionInfo;
+import io.headjack.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,14 @@ final class Json {
         fields.put("createdAt", session.createdAt().toString());
         fields.put("lastUsedAt", session.lastUsedAt().toString());
         fields.put("asOf", session.asOf().toString());
+        return fields;
+    }
+
+    static Map<String, Object> of(Setting setting) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("key", setting.key());
+        setting.value().ifPresent(value -> fields.put("value", value));
+        fields.put("source", setting.source());
         return fields;
     }
 

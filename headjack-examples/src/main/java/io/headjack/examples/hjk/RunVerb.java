@@ -31,7 +31,10 @@ final class RunVerb extends Verb {
             description = "What the agent shall do; - reads it from standard input.")
     private List<String> words = List.of();
 
-    @Option(names = "--agent", paramLabel = "A", description = "The agent to start (default: a shell).")
+    @Option(
+            names = "--agent",
+            paramLabel = "A",
+            description = "The agent to start (default: a shell, or with a prompt default.agent of the configuration).")
     private @Nullable String agent;
 
     @Option(names = "--image", paramLabel = "I", description = "The image of a new instance.")
@@ -66,7 +69,8 @@ final class RunVerb extends Verb {
             throw usage("more than one prompt: " + split.before() + "; put quotes around it");
         }
         if (agent == null && !split.before().isEmpty()) {
-            throw usage("a prompt needs an agent: add --agent");
+            agent = agentOrDefault(null)
+                    .orElseThrow(() -> usage("a prompt needs an agent: add --agent, or set default.agent"));
         }
         Instance instance = request(headjack, RuntimeFlags.parse(split.after())).ensure();
         console().line("Instance " + instance.id() + " ready for branch " + branch);

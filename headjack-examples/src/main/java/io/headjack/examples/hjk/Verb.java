@@ -4,7 +4,9 @@ import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.RepositoryInstances;
 import io.headjack.Session;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** A verb that works with an open Headjack. */
@@ -28,6 +30,11 @@ abstract class Verb implements Callable<Integer> {
 
     final Console console() {
         return context.console();
+    }
+
+    /** Returns the agent that was named, or else the configured one, if any. */
+    final Optional<String> agentOrDefault(@Nullable String named) {
+        return Optional.ofNullable(named).or(context::defaultAgent);
     }
 
     final Handover handover() {

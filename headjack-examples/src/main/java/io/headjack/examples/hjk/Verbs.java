@@ -29,7 +29,8 @@ final class Verbs {
         verbs.put("collect", () -> new CollectVerb(context));
         verbs.put("doctor", () -> new DoctorVerb(context));
         verbs.put("events", () -> new EventsVerb(context));
-        for (String later : List.of("agents", "build", "auth", "config")) {
+        verbs.put("config", () -> new ConfigVerb(context, new Editor(System.getenv())));
+        for (String later : List.of("agents", "build", "auth")) {
             verbs.put(later, () -> new LaterVerb(later));
         }
         verbs.put("version", () -> new VersionVerb(context.console()));

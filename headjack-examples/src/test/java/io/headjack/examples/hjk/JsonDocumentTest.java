@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The fields that the document names are those that are printed. */
 class JsonDocumentTest {
@@ -39,6 +40,14 @@ class JsonDocumentTest {
         headjack.answer("RepositoryInstances.list", List.of(broken()));
 
         assertThat(fields(print("ps", "--json").get(0))).isEqualTo(documented("An instance"));
+    }
+
+    @Test
+    void setting_inForce_hasTheFieldsOfTheDocument(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("config.yaml"), "runtime: {name: podman}");
+
+        assertThat(fields(print("--config", file.toString(), "config", "runtime.name", "--json")))
+                .isEqualTo(documented("A setting"));
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.headjack.internal.configuration;
+
+import io.headjack.spi.AgentProfile;
+import io.headjack.spi.ScreenPatterns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the file says of one agent: over what is known of it, or all there is. */
+final class ConfiguredAgent {
+    private final String id;
+    private final ConfigurationFile file;
+    private final Values values;
+
+    ConfiguredAgent(String id, ConfigurationFile file, Values values) {
+        this.id = id;
+        this.file = file;
+        this.values = values;
+    }
+
+    /** Returns its profile; its variables are added to those that are known, everything else takes the known one's place. */
+    AgentProfile over(Map<String, AgentProfile> known) {
+        @Nullable AgentProfile base = known.get(id);
+        List<String> command = new ArrayList<>(words(Key.AGENT_COMMAND, base == null ? List.of() : base.command()));
+        if (command.isEmpty() || command.get(0).isBlank()) {
+            throw noCommand(known, base);
+        }
+        command.addAll(words(Key.AGENT_FLAGS, List.of()));
+        Map<String, String> environment = new LinkedHashMap<>(base == null ? Map.of() : base.environment());
+        environment.putAll(values.variables(Key.AGENT_ENV.of(id)));
+        List<String> hooks = base == null ? List.of() : base.hookArguments();
+        return new AgentProfile(
+                id,
+                command,
+                words(Key.AGENT_PROMPT, base == null ? List.of() : base.promptArguments()),
+                words(Key.AGENT_RESUME, base == null ? List.of() : base.resumeArguments()),
+                values.literals(Key.AGENT_HOOK.of(id)).orElse(hooks),
+                environment,
+                screen(base == null ? ScreenPatterns.NONE : base.screen()));
+    }
+
+    private RuntimeException noCommand(Map<String, AgentProfile> known, @Nullable AgentProfile base) {
+        String key = Key.AGENT_COMMAND.of(id);
+        return file.wrong(
+                file.find(key).orElseGet(() -> file.firstBelow(Key.AGENTS + "." + id)),
+                key,
+                "must name a program, such as [" + id + "]"
+                        + (base == null
+                                ? ": no agent of this id is known, those are " + new TreeSet<>(known.keySet())
+                                : ""));
+    }
+
+    private List<String> words(Key key, List<String> otherwise) {
+        return values.words(key.of(id)).orElse(otherwise);
+    }
+
+    private ScreenPatterns screen(ScreenPatterns base) {
+        return new ScreenPatterns(
+                values.patterns(Key.AGENT_WAITING.of(id)).orElse(base.waiting()),
+                values.patterns(Key.AGENT_WORKING.of(id)).orElse(base.working()),
+                values.patterns(Key.AGENT_IDLE.of(id)).orElse(base.idle()),
+                values.seconds(Key.AGENT_IDLE_AFTER.of(id)).orElse(base.idleAfter()),
+                values.seconds(Key.AGENT_STUCK_AFTER.of(id)).orElse(base.stuckAfter()));
+    }
+}

@@ -1,0 +1,143 @@
+package io.headjack.internal.configuration;
+
+import io.headjack.internal.json.YamlNode;
+import io.headjack.internal.json.YamlNode.Entry;
+import io.headjack.internal.json.YamlNode.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** What the keys of the file stand for. Each error names the place, and what is written there. */
+final class Values {
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final long LONGEST_SECONDS = 86_400;
+
+    private final ConfigurationFile file;
+    private final Expansion expansion;
+
+    Values(ConfigurationFile file, Expansion expansion) {
+        this.file = file;
+        this.expansion = expansion;
+    }
+
+    Optional<String> text(String key) {
+        return file.find(key).map(node -> {
+            if (node.kind() != Kind.TEXT) {
+                throw file.wrong(node, key, "must be text, was " + node);
+            }
+            String value = scalar(key, node, expansion::expand);
+            if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+                throw file.wrong(node, key, "must be text without control characters, and not blank");
+            }
+            return value;
+        });
+    }
+
+    /** Reads words that may be recorded. */
+    Optional<List<String>> words(String key) {
+        return file.find(key).map(node -> list(key, node, Expansion::withoutVariables));
+    }
+
+    /** Reads words in which dollar signs are what they are. */
+    Optional<List<String>> literals(String key) {
+        return file.find(key).map(node -> list(key, node, text -> text));
+    }
+
+    Optional<List<Pattern>> patterns(String key) {
+        return file.find(key).map(node -> {
+            List<Pattern> patterns = new ArrayList<>();
+            list(key, node, text -> {
+                try {
+                    patterns.add(Pattern.compile(text));
+                } catch (PatternSyntaxException e) {
+                    throw new IllegalArgumentException(
+                            "must be a regular expression of Java, was '" + text + "': " + e.getDescription(), e);
+                }
+                return text;
+            });
+            return patterns;
+        });
+    }
+
+    Optional<Duration> seconds(String key) {
+        return file.find(key).map(node -> {
+            if (node.kind() == Kind.NUMBER && node.text().matches("[0-9]{1,5}")) {
+                long seconds = Long.parseLong(node.text());
+                if (seconds > 0 && seconds <= LONGEST_SECONDS) {
+                    return Duration.ofSeconds(seconds);
+                }
+            }
+            throw file.wrong(node, key, "must be whole seconds, 1 to " + LONGEST_SECONDS + ", was " + node);
+        });
+    }
+
+    Map<String, String> variables(String key) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        entries(key).forEach((name, entry) -> {
+            if (!VARIABLE.matcher(name).matches()) {
+                throw file.wrong(
+                        entry.name(),
+                        key + "." + name,
+                        "is no name of a variable: letters, digits and underscores, no digit first");
+            }
+            variables.put(name, scalar(key + "." + name, entry.value(), expansion::expand));
+        });
+        return variables;
+    }
+
+    Map<String, List<String>> flags(String key) {
+        Map<String, List<String>> flags = new LinkedHashMap<>();
+        entries(key).forEach((name, entry) -> {
+            YamlNode value = entry.value();
+            String flag = key + "." + name;
+            flags.put(
+                    name,
+                    value.kind() == Kind.LIST
+                            ? list(flag, value, Expansion::withoutVariables)
+                            : List.of(scalar(flag, value, Expansion::withoutVariables)));
+        });
+        return flags;
+    }
+
+    private Map<String, Entry> entries(String key) {
+        return file.find(key)
+                .filter(node -> !node.isEmpty())
+                .map(node -> {
+                    if (node.kind() != Kind.MAP) {
+                        throw file.wrong(node, key, "must have names below it, each with a value, was " + node);
+                    }
+                    return node.entries();
+                })
+                .orElse(Map.of());
+    }
+
+    private List<String> list(String key, YamlNode node, UnaryOperator<String> reading) {
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        if (node.kind() != Kind.LIST) {
+            throw file.wrong(node, key, "must be a list, such as [one, two], was " + node);
+        }
+        return node.items().stream().map(item -> scalar(key, item, reading)).toList();
+    }
+
+    private String scalar(String key, YamlNode node, UnaryOperator<String> reading) {
+        if (!node.isScalar()) {
+            throw file.wrong(node, key, "must be one text here, was " + (node.isEmpty() ? "nothing" : node));
+        }
+        if (node.text().indexOf('\0') >= 0) {
+            throw file.wrong(node, key, "holds a NUL character, which no program can be given");
+        }
+        try {
+            return reading.apply(node.text());
+        } catch (IllegalArgumentException e) {
+            throw file.wrong(node, key, String.valueOf(e.getMessage()));
+        }
+    }
+}
