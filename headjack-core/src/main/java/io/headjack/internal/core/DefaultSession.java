@@ -306,7 +306,8 @@ final class DefaultSession implements Session {
 
     ConflictException notRunning(String why, @Nullable Throwable cause) {
         return new ConflictException(
-                "session \"" + record().name() + "\" does not run: " + why + "; start another session", cause);
+                "session \"" + record().name() + "\" does not run: " + why + "; restart it, or start another session",
+                cause);
     }
 
     private NotFoundException gone() {
