@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresTool({"docker", "git"})
 @Timeout(300)
 class EventsIT {
+    private static final int TERM = 15;
+
     @TempDir
     Path data;
 
@@ -72,25 +74,33 @@ class EventsIT {
         Session session = instance.sessions().command("sleep", "1000").start();
         heard.await(SessionStarted.class);
 
-        engine.stop(container(), Duration.ZERO);
+        engine.stop(container(), Duration.ofSeconds(10));
         heard.await(InstanceStopped.class);
-        heard.await(SessionLost.class);
+        SessionExited exited = heard.await(SessionExited.class);
         instance.start();
         heard.await(InstanceStarted.class);
 
-        assertThat(heard.of(SessionLost.class)).extracting(SessionLost::session).containsExactly(session.id());
+        assertThat(exited.session()).isEqualTo(session.id());
+        assertThat(exited.exit().signal()).hasValue(TERM);
+        assertThat(heard.of(SessionLost.class)).isEmpty();
     }
 
     @Test
     void containerThatIsFrozenAndGone_isToldAsDrift() {
+        instance.sessions().command("sleep", "1000").start();
+        heard.await(SessionStarted.class);
         engine.pause(container());
         assertThat(heard.await(InstanceDrifted.class).problem()).contains("is paused");
         engine.unpause(container());
         heard.await(InstanceStarted.class);
         engine.remove(container());
         heard.await(InstanceDrifted.class, each -> each.problem().contains("is gone"));
+        heard.await(SessionLost.class);
 
-        assertThat(heard.lifeCycle()).containsExactly("InstanceDrifted", "InstanceStarted", "InstanceDrifted");
+        assertThat(heard.lifeCycle())
+                .hasSize(5)
+                .startsWith("SessionStarted", "InstanceDrifted", "InstanceStarted")
+                .contains("SessionLost");
     }
 
     @Test

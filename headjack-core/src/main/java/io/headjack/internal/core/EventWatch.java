@@ -20,6 +20,8 @@ final class EventWatch implements EventStream.Source, AutoCloseable {
     /** What happens at once is looked at once. */
     private static final Duration GAP = Duration.ofMillis(5);
 
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(EventWatch.class);
 
     private final Function<Runnable, SeenWorld> worlds;
@@ -85,9 +87,9 @@ final class EventWatch implements EventStream.Source, AutoCloseable {
         try (SeenWorld world = worlds.apply(signals::release)) {
             for (EventStream to = next(); to != null; to = next()) {
                 long asked = asked();
-                look(world, to);
+                Duration patience = look(world, to);
                 tellDone(asked);
-                signals.tryAcquire(world.patience().toNanos(), TimeUnit.NANOSECONDS);
+                signals.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
                 TimeUnit.NANOSECONDS.sleep(GAP.toNanos());
                 signals.drainPermits();
             }
@@ -98,11 +100,14 @@ final class EventWatch implements EventStream.Source, AutoCloseable {
         }
     }
 
-    private static void look(SeenWorld world, EventStream to) {
+    /** Returns how long to wait for a signal afterwards. */
+    private static Duration look(SeenWorld world, EventStream to) {
         try {
             world.look(to);
+            return world.patience();
         } catch (RuntimeException e) {
             LOG.warn("looking for events failed, and is tried again: {}", e.toString());
+            return AFTER_FAILURE;
         }
     }
 

@@ -20,6 +20,8 @@ import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
 import io.headjack.internal.log.LogFile;
 import io.headjack.internal.provider.Agents;
+import io.headjack.spi.ContainerInfo;
+import io.headjack.spi.ContainerState;
 import io.headjack.spi.ScreenPatterns;
 import io.headjack.spi.TerminalInfo;
 import java.time.Duration;
@@ -42,6 +44,8 @@ import org.slf4j.LoggerFactory;
 final class SeenInstance {
     /** A program leaves its exit code a moment before its last words. */
     private static final Duration LAST_WORDS = Duration.ofMillis(20);
+    /** What cannot be asked is left alone for a while. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
     /** Silence is judged a little late rather than a little early. */
     private static final Duration LATE = Duration.ofMillis(50);
 
@@ -61,6 +65,7 @@ final class SeenInstance {
     private @Nullable Phase phase;
     private boolean asking = true;
     private long settling = Long.MAX_VALUE;
+    private long notBefore = Long.MIN_VALUE;
 
     /**
      * Begins to look.
@@ -87,7 +92,9 @@ final class SeenInstance {
 
     /** When to look again though nothing seems to have happened, by {@link System#nanoTime}. */
     long due() {
-        return sessions.values().stream().mapToLong(SeenSession::due).reduce(settling, Math::min);
+        return Math.max(
+                notBefore,
+                sessions.values().stream().mapToLong(SeenSession::due).reduce(settling, Math::min));
     }
 
     /** Returns whether an operation has begun or ended on it, so that the engine has to be asked. */
@@ -140,6 +147,9 @@ final class SeenInstance {
             asking |= seen.state() == SessionState.STARTING;
         }
         hasNewSessions = true;
+        if (notBefore > now) {
+            return;
+        }
         try {
             World world = parts.world(instance);
             if (asking || settling <= now) {
@@ -148,27 +158,26 @@ final class SeenInstance {
             judge(world, now, at);
         } catch (HeadjackException e) {
             LOG.debug("instance {} cannot be looked at now", id, e);
+            asking = true;
+            notBefore = now + RETRY.toNanos();
         }
     }
 
     private void askTerminals(World world, long now) {
         asking = false;
         settling = Long.MAX_VALUE;
-        List<SessionInfo> infos;
-        Set<String> alive;
-        try {
-            infos = SessionStates.of(parts, world);
-            alive = infos.stream().anyMatch(this::isEnding)
-                    ? parts.terminals().list(world).stream()
-                            .filter(each -> !each.ended())
-                            .map(TerminalInfo::id)
-                            .map(Object::toString)
-                            .collect(Collectors.toSet())
-                    : Set.of();
-        } catch (HeadjackException e) {
-            settling = now + LAST_WORDS.toNanos();
-            throw e;
+        List<SessionInfo> infos = SessionStates.of(parts, world);
+        if (infos.stream().anyMatch(this::isLosing) && isFrozen(world)) {
+            settling = now + RETRY.toNanos();
+            return;
         }
+        Set<String> alive = infos.stream().anyMatch(this::isEnding)
+                ? parts.terminals().list(world).stream()
+                        .filter(each -> !each.ended())
+                        .map(TerminalInfo::id)
+                        .map(Object::toString)
+                        .collect(Collectors.toSet())
+                : Set.of();
         for (SessionInfo each : infos) {
             if (isEnding(each) && alive.contains(each.id().value())) {
                 settling = now + LAST_WORDS.toNanos();
@@ -187,8 +196,12 @@ final class SeenInstance {
         SessionActivities activities = new SessionActivities(parts, agents);
         for (SessionInfo each : SessionStates.of(parts, world)) {
             SeenSession seen = seen(each.id());
-            if (due.contains(seen) && each.state() == SessionState.RUNNING) {
-                seen.does(activities.of(world, each), nextJudgement(each, at), now, at);
+            if (due.contains(seen)) {
+                if (each.state() == SessionState.RUNNING) {
+                    seen.does(activities.of(world, each), nextJudgement(each, at), now, at);
+                } else {
+                    seen.notNow(now);
+                }
             }
         }
     }
@@ -202,6 +215,18 @@ final class SeenInstance {
         return idle.isNegative()
                 ? Duration.between(at, last.plus(patterns.stuckAfter()).plus(LATE))
                 : idle;
+    }
+
+    /** What is frozen says nothing, and has lost nothing. */
+    private static boolean isFrozen(World world) {
+        return world.container()
+                .map(ContainerInfo::state)
+                .filter(ContainerState.PAUSED::equals)
+                .isPresent();
+    }
+
+    private boolean isLosing(SessionInfo session) {
+        return session.state() == SessionState.LOST && seen(session.id()).state() == SessionState.RUNNING;
     }
 
     private boolean isEnding(SessionInfo session) {

@@ -93,6 +93,11 @@ final class SeenSession {
         due = Math.min(now + REST.toNanos(), restless);
     }
 
+    /** Has its activity judged in a while, as nothing is to be seen of it now. */
+    void notNow(long now) {
+        due = now + RESTLESS.toNanos();
+    }
+
     void is(SessionInfo info, long now) {
         if (name != null && !name.equals(info.name())) {
             events.accept(new SessionRenamed(instance, id, info.asOf(), info.name()));
