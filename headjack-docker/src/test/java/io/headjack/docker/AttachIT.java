@@ -16,7 +16,6 @@ import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackClosedException;
 import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.OperationFailedException;
-import io.headjack.spi.ContainerRuntime;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
 import java.io.IOException;
@@ -262,15 +261,13 @@ class AttachIT {
     void containerKilled_endsAndTheTerminalIsUsable() throws Exception {
         Instance doomed =
                 headjack.instances().in(repository.directory()).branch("doomed").ensure();
-        try (ContainerRuntime engine = Job.engine(directory.resolve("data"))) {
+        try {
             Session session = doomed.sessions().shell().start();
             try (TestTerminal person = TestTerminal.attach(session)) {
                 person.awaitShown("workspace");
-                engine.stop(
-                        engine.list(Map.of("io.headjack.instance", doomed.id().value()))
-                                .get(0)
-                                .id(),
-                        Duration.ZERO);
+                // All at once, and with KILL, so that nobody can leave an exit code.
+                doomed.exec("sh", "-c", "(sleep 0.2; kill -9 -1) </dev/null >/dev/null 2>&1 &")
+                        .run();
                 assertThat(person.attachment().awaitEnd(Job.LONG)).isEqualTo(AttachEnd.ENDED);
                 assertThat(person.shown()).contains("\u001b[?25h").endsWith("\u001b[?1049l");
             }

@@ -16,7 +16,6 @@ import io.headjack.spi.ContainerSpec;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -108,9 +107,9 @@ class ContainerDriftsIT {
     }
 
     @Test
-    void stoppedWhileSessionsRan_hasThemRecordedAsLost() {
+    void killedWhileSessionsRan_hasThemRecordedAsLost() throws Exception {
         Session session = session("busy");
-        engine.stop(container(), Duration.ZERO);
+        drifts.docker("kill", instance.info().container());
 
         drifts.repairOnly(Drift.CONTAINER_STOPPED);
 
