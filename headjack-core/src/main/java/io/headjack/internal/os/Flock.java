@@ -53,7 +53,7 @@ public final class Flock implements AutoCloseable {
      */
     public static Flock acquireInTurn(Path file, Duration timeout, Supplier<String> holder) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        try (Flock turn = acquire(file.resolveSibling(file.getFileName() + ".turn"), timeout, holder)) {
+        try (Flock turn = acquire(file.resolveSibling("next-" + file.getFileName()), timeout, holder)) {
             return acquire(file, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), holder);
         }
     }
