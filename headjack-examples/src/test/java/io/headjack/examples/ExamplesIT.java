@@ -3,6 +3,7 @@ package io.headjack.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headjack.Headjack;
+import io.headjack.HeadjackEvent.InstanceStopped;
 import io.headjack.Instance;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
@@ -11,12 +12,12 @@ import io.headjack.SessionState;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ContainerRuntimeProvider;
 import io.headjack.spi.RuntimeContext;
+import io.headjack.testkit.EventRecorder;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -109,15 +110,18 @@ class ExamplesIT {
     }
 
     @Test
-    void reconcileOnBoot_afterEngineStoppedAll_startsThemAndTellsLostSessions() throws Exception {
-        try (Headjack headjack = open();
-                ContainerRuntime engine = engine()) {
+    void reconcileOnBoot_afterAllDiedAtOnce_startsThemAndTellsLostSessions() throws Exception {
+        try (Headjack headjack = open()) {
             Instance instance = headjack.instances()
                     .in(repository.directory())
                     .branch("feat/boot")
                     .ensure();
             instance.sessions().command("sleep", "600").name("sleeper").start();
-            engine.stop(engine.find(instance.info().container()).orElseThrow().id(), Duration.ZERO);
+            EventRecorder heard = EventRecorder.of(instance.events());
+            // With KILL, as when the power goes: nobody can leave an exit code.
+            instance.exec("sh", "-c", "(sleep 0.2; kill -9 -1) </dev/null >/dev/null 2>&1 &")
+                    .run();
+            heard.await(InstanceStopped.class);
 
             String printed = program.java("io.headjack.examples.ReconcileOnBoot", data);
 
