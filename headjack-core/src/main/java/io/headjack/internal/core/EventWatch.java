@@ -84,6 +84,22 @@ final class EventWatch implements EventStream.Source, AutoCloseable {
     }
 
     private void run() {
+        boolean over = false;
+        try {
+            while (!over) {
+                watch();
+                over = isOver();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!over) {
+                ended();
+            }
+        }
+    }
+
+    private void watch() throws InterruptedException {
         try (SeenWorld world = worlds.apply(signals::release)) {
             for (EventStream to = next(); to != null; to = next()) {
                 long asked = asked();
@@ -93,10 +109,20 @@ final class EventWatch implements EventStream.Source, AutoCloseable {
                 TimeUnit.NANOSECONDS.sleep(GAP.toNanos());
                 signals.drainPermits();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the watching, unless somebody came while it was given up: then this same thread begins anew. */
+    private boolean isOver() {
+        lock.lock();
+        try {
+            boolean over = next() == null;
+            if (over) {
+                ended();
+            }
+            return over;
         } finally {
-            ended();
+            lock.unlock();
         }
     }
 
@@ -116,9 +142,6 @@ final class EventWatch implements EventStream.Source, AutoCloseable {
         lock.lock();
         try {
             boolean goesOn = !closed && stream != null && (stream.hasSubscribers() || done < wanted);
-            if (!goesOn) {
-                running = false;
-            }
             return goesOn ? stream : null;
         } finally {
             lock.unlock();

@@ -248,6 +248,26 @@ class EventsIT {
         again.await(InstanceStarted.class);
     }
 
+    @Test
+    void subscribers_thatComeAsTheLastOneLeaves_areToldOnce() {
+        Instance instance = instance("feat/x");
+        EventRecorder heard = EventRecorder.of(listening.events());
+        for (int i = 0; i < 50; i++) {
+            heard.cancel();
+            heard = EventRecorder.of(listening.events());
+        }
+
+        instance.sessions().command("true").start();
+        heard.await(SessionExited.class);
+        instance.remove();
+        heard.await(InstanceRemoved.class);
+
+        assertThat(heard.of(SessionStarted.class)).hasSize(1);
+        assertThat(heard.of(SessionExited.class)).hasSize(1);
+        assertThat(heard.of(InstanceRemoved.class)).hasSize(1);
+        assertThat(eventThreads()).hasSize(1);
+    }
+
     private static List<Thread> eventThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(each -> each.getName().startsWith("headjack-events"))
