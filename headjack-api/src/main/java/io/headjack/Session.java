@@ -201,6 +201,8 @@ public interface Session {
      * Ends its processes and its terminal. One that has ended already is left as it is. The log and the record stay.
      * Daemons are ended too, found by a variable of their environment; one that has both cleared its environment and left
      * the session's processes is not found, and runs until the instance stops.
+     *
+     * @throws io.headjack.error.ConflictException if its instance is paused, so that nothing in it can be ended
      */
     void kill();
 

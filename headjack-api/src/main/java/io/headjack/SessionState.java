@@ -4,7 +4,7 @@ package io.headjack;
 public enum SessionState {
     /** It was recorded, and its terminal is not up yet. */
     STARTING,
-    /** Its program runs. */
+    /** Its program runs, or waits where the instance is paused. */
     RUNNING,
     /** Its program has ended, and how is known. */
     EXITED,

@@ -1,6 +1,7 @@
 package io.headjack.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headjack.Headjack;
 import io.headjack.HeadjackEvent.InstanceDrifted;
@@ -13,6 +14,8 @@ import io.headjack.HeadjackEvent.SessionStarted;
 import io.headjack.Instance;
 import io.headjack.RemoveOption;
 import io.headjack.Session;
+import io.headjack.SessionState;
+import io.headjack.error.ConflictException;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.testkit.EventRecorder;
@@ -21,6 +24,7 @@ import io.headjack.testkit.TempRepository;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,27 @@ class EventsIT {
                 .hasSize(5)
                 .startsWith("SessionStarted", "InstanceDrifted", "InstanceStarted")
                 .contains("SessionLost");
+    }
+
+    @Test
+    void sessionOfAFrozenInstance_runsAndCannotBeReachedUntilItGoesOn() {
+        Session session = instance.sessions().command("cat").start();
+        session.submit("before");
+        engine.pause(container());
+
+        assertThat(session.info().state()).isEqualTo(SessionState.RUNNING);
+        assertThatThrownBy(session::screen)
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("its instance is paused; start branch");
+        assertThatThrownBy(session::kill).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(instance::remove)
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining(session.info().name().value());
+
+        instance.start();
+        assertThat(session.info().state()).isEqualTo(SessionState.RUNNING);
+        session.submit("after");
+        session.awaitOutput(Pattern.compile("after"), 0, Duration.ofSeconds(30));
     }
 
     @Test

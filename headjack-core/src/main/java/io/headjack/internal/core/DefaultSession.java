@@ -21,45 +21,34 @@ import io.headjack.SessionName;
 import io.headjack.SessionState;
 import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
-import io.headjack.error.NotFoundException;
-import io.headjack.error.OperationFailedException;
-import io.headjack.internal.catalog.InstanceRecord;
-import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.events.EventScope;
 import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
 import io.headjack.internal.log.FileChanges;
 import io.headjack.internal.log.LogFile;
 import io.headjack.spi.AttachSpec;
-import io.headjack.spi.Multiplexer;
 import io.headjack.spi.RuntimeProcess;
-import io.headjack.spi.TerminalId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Flow;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 final class DefaultSession implements Session {
     private static final int LONGEST_HISTORY = 10_000;
-    /** How coarse the time of last use is kept, so that typing does not write the catalog each time. */
-    private static final Duration USE = Duration.ofSeconds(10);
 
     private final Context context;
     private final InstanceId instance;
     private final SessionId id;
-    private final TerminalId terminal;
+    private final SessionTerminal terminal;
 
     DefaultSession(Context context, InstanceId instance, SessionId id) {
         this.context = context;
         this.instance = instance;
         this.id = id;
-        this.terminal = new TerminalId(id.value());
+        this.terminal = new SessionTerminal(context, instance, id);
     }
 
     @Override
@@ -82,11 +71,11 @@ final class DefaultSession implements Session {
 
     /** What it is now, whatever it does. */
     private SessionInfo seen(World world) {
-        record();
+        terminal.record();
         return SessionStates.of(context.parts(), world).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
-                .orElseThrow(this::gone);
+                .orElseThrow(terminal::gone);
     }
 
     SessionState state() {
@@ -109,7 +98,7 @@ final class DefaultSession implements Session {
         World world = context.world(instance);
         SessionInfo now = seen(world);
         if (now.state() == SessionState.EXITED || now.state() == SessionState.LOST) {
-            throw notRunning("it is " + now.state() + ", and will not be " + wanted);
+            throw terminal.notRunning("it is " + now.state() + ", and will not be " + wanted);
         }
         return Optional.of(new SessionActivities(context.parts(), context.agents()).of(world, now))
                 .filter(each -> each.activity() == wanted);
@@ -117,13 +106,13 @@ final class DefaultSession implements Session {
 
     @Override
     public SessionLog log() {
-        record();
+        terminal.record();
         return new DefaultSessionLog(context, instance, id);
     }
 
     @Override
     public Flow.Publisher<HeadjackEvent> events() {
-        record();
+        terminal.record();
         return context.events().of(EventScope.of(instance, id));
     }
 
@@ -134,17 +123,17 @@ final class DefaultSession implements Session {
 
     @Override
     public Receipt send(String text) {
-        return new SessionInput(context, this).send(text);
+        return new SessionInput(context, this, terminal).send(text);
     }
 
     @Override
     public Receipt submit(String text) {
-        return new SessionInput(context, this).submit(text);
+        return new SessionInput(context, this, terminal).submit(text);
     }
 
     @Override
     public Receipt keys(Key... keys) {
-        return new SessionInput(context, this).keys(List.of(keys));
+        return new SessionInput(context, this, terminal).keys(List.of(keys));
     }
 
     @Override
@@ -153,35 +142,18 @@ final class DefaultSession implements Session {
             throw new InvalidRequestException("the number of lines must be 0 to " + LONGEST_HISTORY + ", was " + lines
                     + "; the log has them all");
         }
-        return shown(multiplexer -> multiplexer.history(terminal, lines));
+        return terminal.shown(multiplexer -> multiplexer.history(terminal.id(), lines));
     }
 
     @Override
     public Screen screen() {
-        return shown(multiplexer -> multiplexer.screen(terminal));
-    }
-
-    private <T> T shown(Function<Multiplexer, T> reading) {
-        record();
-        World world = context.world(instance);
-        Multiplexer multiplexer =
-                context.parts().terminals().ofRunning(world).orElseThrow(() -> notRunning("its instance is stopped"));
-        try {
-            return reading.apply(multiplexer);
-        } catch (NotFoundException e) {
-            throw notRunning("its terminal is gone", e);
-        } catch (OperationFailedException e) {
-            if (!world.isRunning()) {
-                throw notRunning("its instance is stopped", e);
-            }
-            throw e;
-        }
+        return terminal.shown(multiplexer -> multiplexer.screen(terminal.id()));
     }
 
     @Override
     public OutputMatch awaitOutput(Pattern pattern, long from, Duration timeout) {
         Checks.notNegative("the timeout", timeout);
-        record();
+        terminal.record();
         return new OutputWait(context, instance, id).until(pattern, from, timeout);
     }
 
@@ -209,34 +181,24 @@ final class DefaultSession implements Session {
     /** A program has written its exit code a moment before the multiplexer has passed on its last words. */
     boolean isSettled() {
         return context.parts().terminals().list(context.world(instance)).stream()
-                .noneMatch(each -> each.id().equals(terminal) && !each.ended());
+                .noneMatch(each -> each.id().equals(terminal.id()) && !each.ended());
     }
 
     @Override
     public Attachment attach(AttachTarget target) {
-        RuntimeProcess client =
-                running().attach(terminal, new AttachSpec(target.size(), target.mode(), target.terminalType()));
+        RuntimeProcess client = terminal.running()
+                .attach(terminal.id(), new AttachSpec(target.size(), target.mode(), target.terminalType()));
         return DefaultAttachment.start(context, this, target, client);
     }
 
     @Override
     public List<String> attachCommand(AttachMode mode) {
-        record();
-        World world = context.world(instance);
-        if (!world.isRunning()) {
-            throw notRunning("its instance is stopped");
-        }
-        used();
-        return context.parts().terminals().of(world).attachCommand(terminal, mode);
+        return terminal.attachCommand(mode);
     }
 
     @Override
     public void kill() {
-        record();
-        World world = context.world(instance);
-        if (world.isRunning()) {
-            context.parts().terminals().of(world).kill(terminal);
-        }
+        terminal.kill();
     }
 
     @Override
@@ -269,49 +231,5 @@ final class DefaultSession implements Session {
 
     boolean hasEnded() {
         return new DefaultSessionLog(context, instance, id).hasEnded();
-    }
-
-    private SessionRecord record() {
-        InstanceRecord known = context.record(instance);
-        return known.session(id).orElseThrow(this::gone);
-    }
-
-    /** Refuses where nobody would read; returns where somebody may. */
-    Multiplexer running() {
-        SessionRecord session = record();
-        World world = context.world(instance);
-        Optional<ExitStatus> exit = SessionStates.exit(context.parts(), world.record(), session);
-        if (exit.isPresent()) {
-            throw notRunning("its program ended with exit code " + exit.get());
-        }
-        used();
-        return context.parts().terminals().of(world);
-    }
-
-    private void used() {
-        Instant now = context.parts().clock().instant();
-        if (record().lastUsedAt().plus(USE).isAfter(now)) {
-            return;
-        }
-        context.parts()
-                .catalog()
-                .update(state -> state.find(instance)
-                        .map(each -> state.with(each.usedAt(now).change(id, session -> session.usedAt(now))))
-                        .orElse(state));
-    }
-
-    private ConflictException notRunning(String why) {
-        return notRunning(why, null);
-    }
-
-    ConflictException notRunning(String why, @Nullable Throwable cause) {
-        return new ConflictException(
-                "session \"" + record().name() + "\" does not run: " + why + "; restart it, or start another session",
-                cause);
-    }
-
-    private NotFoundException gone() {
-        return new NotFoundException(
-                "there is no session " + id + " any more; list the sessions to see those that exist");
     }
 }

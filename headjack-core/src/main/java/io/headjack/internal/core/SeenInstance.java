@@ -20,8 +20,6 @@ import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
 import io.headjack.internal.log.LogFile;
 import io.headjack.internal.provider.Agents;
-import io.headjack.spi.ContainerInfo;
-import io.headjack.spi.ContainerState;
 import io.headjack.spi.ScreenPatterns;
 import io.headjack.spi.TerminalInfo;
 import java.time.Duration;
@@ -167,10 +165,6 @@ final class SeenInstance {
         asking = false;
         settling = Long.MAX_VALUE;
         List<SessionInfo> infos = SessionStates.of(parts, world);
-        if (infos.stream().anyMatch(this::isLosing) && isFrozen(world)) {
-            settling = now + RETRY.toNanos();
-            return;
-        }
         Set<String> alive = infos.stream().anyMatch(this::isEnding)
                 ? parts.terminals().list(world).stream()
                         .filter(each -> !each.ended())
@@ -215,18 +209,6 @@ final class SeenInstance {
         return idle.isNegative()
                 ? Duration.between(at, last.plus(patterns.stuckAfter()).plus(LATE))
                 : idle;
-    }
-
-    /** What is frozen says nothing, and has lost nothing. */
-    private static boolean isFrozen(World world) {
-        return world.container()
-                .map(ContainerInfo::state)
-                .filter(ContainerState.PAUSED::equals)
-                .isPresent();
-    }
-
-    private boolean isLosing(SessionInfo session) {
-        return session.state() == SessionState.LOST && seen(session.id()).state() == SessionState.RUNNING;
     }
 
     private boolean isEnding(SessionInfo session) {

@@ -8,7 +8,6 @@ import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.log.LogFile;
 import io.headjack.spi.Multiplexer;
-import io.headjack.spi.TerminalId;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,39 +17,39 @@ final class SessionInput {
 
     private final Context context;
     private final DefaultSession session;
-    private final TerminalId terminal;
+    private final SessionTerminal terminal;
 
-    SessionInput(Context context, DefaultSession session) {
+    SessionInput(Context context, DefaultSession session, SessionTerminal terminal) {
         this.context = context;
         this.session = session;
-        this.terminal = new TerminalId(session.id().value());
+        this.terminal = terminal;
     }
 
     Receipt send(String text) {
         Checks.shorterThan("the text", text, LONGEST_TEXT);
-        return type(text, multiplexer -> multiplexer.send(terminal, text));
+        return type(text, multiplexer -> multiplexer.send(terminal.id(), text));
     }
 
     Receipt submit(String text) {
         Checks.shorterThan("the text", text, LONGEST_TEXT);
-        return type(text, multiplexer -> multiplexer.submit(terminal, text));
+        return type(text, multiplexer -> multiplexer.submit(terminal.id(), text));
     }
 
     Receipt keys(List<Key> keys) {
-        return type("", multiplexer -> multiplexer.keys(terminal, keys));
+        return type("", multiplexer -> multiplexer.keys(terminal.id(), keys));
     }
 
     /** Types, and says of a failure whether it is that nobody reads any more. */
     private Receipt type(String text, Function<Multiplexer, Delivery> typing) {
         try {
-            Multiplexer multiplexer = session.running();
+            Multiplexer multiplexer = terminal.running();
             LogFile log = session.logFile();
             long before = log.size();
             return new DefaultReceipt(context, session, typing.apply(multiplexer), text, log, before);
         } catch (NotFoundException | OperationFailedException e) {
             SessionState now = session.state();
             if (now == SessionState.EXITED || now == SessionState.LOST) {
-                throw session.notRunning("it is " + now, e);
+                throw terminal.notRunning("it is " + now, e);
             }
             throw e;
         }

@@ -33,14 +33,17 @@ public final class SessionStates {
     public static List<SessionInfo> of(Parts parts, World world) {
         InstanceRecord instance = world.record();
         Map<String, TerminalInfo> terminals = new HashMap<>();
+        boolean frozen = false;
         if (open(parts, instance) > 0) {
             parts.terminals()
                     .list(world)
                     .forEach(each -> terminals.put(each.id().value(), each));
+            frozen = terminals.isEmpty() && world.isFrozen();
         }
         Instant now = parts.clock().instant();
+        SessionState unseen = frozen ? SessionState.RUNNING : SessionState.LOST;
         return instance.sessions().stream()
-                .map(each -> info(parts, instance, each, terminals.get(each.id().value()), now))
+                .map(each -> info(parts, instance, each, terminals.get(each.id().value()), unseen, now))
                 .toList();
     }
 
@@ -59,17 +62,27 @@ public final class SessionStates {
                 .count();
     }
 
+    /**
+     * Says what became of one.
+     *
+     * @param unseen what it is where nobody shows its terminal: what is frozen has lost nothing
+     */
     private static SessionInfo info(
-            Parts parts, InstanceRecord instance, SessionRecord session, @Nullable TerminalInfo terminal, Instant now) {
+            Parts parts,
+            InstanceRecord instance,
+            SessionRecord session,
+            @Nullable TerminalInfo terminal,
+            SessionState unseen,
+            Instant now) {
         // Read after the multiplexer was asked: a program that ended in between has its exit file by now.
         Optional<ExitStatus> exit = exit(parts, instance, session);
         SessionState state = exit.isPresent()
                 ? SessionState.EXITED
                 : terminal != null && !terminal.ended()
                         ? SessionState.RUNNING
-                        : !session.lost() && isStarting(parts, instance, session, now)
-                                ? SessionState.STARTING
-                                : SessionState.LOST;
+                        : session.lost()
+                                ? SessionState.LOST
+                                : isStarting(parts, instance, session, now) ? SessionState.STARTING : unseen;
         return new SessionInfo(
                 session.id(),
                 instance.id(),

@@ -64,10 +64,16 @@ public final class World implements TerminalHost {
 
     @Override
     public boolean isRunning() {
-        return container()
-                .map(ContainerInfo::state)
-                .filter(ContainerState.RUNNING::equals)
-                .isPresent();
+        return is(ContainerState.RUNNING);
+    }
+
+    /** Tells whether its programs are there and do nothing. */
+    public boolean isFrozen() {
+        return is(ContainerState.PAUSED);
+    }
+
+    private boolean is(ContainerState state) {
+        return container().map(ContainerInfo::state).filter(state::equals).isPresent();
     }
 
     /** Throws where what runs in one of the instance's containers will not be heard of any more. */
