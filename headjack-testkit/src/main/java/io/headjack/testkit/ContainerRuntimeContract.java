@@ -28,7 +28,8 @@ public abstract class ContainerRuntimeContract
                 StreamContract,
                 WaitContract,
                 MountContract,
-                FeatureContract {
+                FeatureContract,
+                WatchContract {
     /** For subclasses. */
     protected ContainerRuntimeContract() {}
 
