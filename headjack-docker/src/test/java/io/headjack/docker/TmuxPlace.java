@@ -40,12 +40,15 @@ final class TmuxPlace implements TerminalHost, AutoCloseable {
         this.logs = logs;
         this.runtime = runtime;
         this.container = container;
-        tmux = ServiceLoader.load(MultiplexerProvider.class).stream()
+        tmux = provider().open(this);
+    }
+
+    static MultiplexerProvider provider() {
+        return ServiceLoader.load(MultiplexerProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.id().equals("tmux"))
                 .findFirst()
-                .orElseThrow()
-                .open(this);
+                .orElseThrow();
     }
 
     Multiplexer tmux() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * carries a label of its own, and is removed after it.
  */
 @ExtendWith(ContractExtension.class)
+@DisplayNameGeneration(ContractNames.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class ContainerRuntimeContract
         implements LifeCycleContract,
@@ -28,7 +30,8 @@ public abstract class ContainerRuntimeContract
                 StreamContract,
                 WaitContract,
                 MountContract,
-                FeatureContract {
+                FeatureContract,
+                WatchContract {
     /** For subclasses. */
     protected ContainerRuntimeContract() {}
 

@@ -22,5 +22,7 @@ public enum ContractFeature {
     /** Freezing and thawing. */
     PAUSE,
     /** A store of images, so that an image can be missing, pulled and built. */
-    IMAGES
+    IMAGES,
+    /** Telling that containers have changed; without it, {@link io.headjack.spi.ContainerRuntime#watch} is empty. */
+    EVENTS
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One test's runtime and directories, and short words for what tests do. Closing it removes all that carries its label. */
 final class ContractFixture implements AutoCloseable {
@@ -72,6 +73,10 @@ final class ContractFixture implements AutoCloseable {
 
     OptionalLong engineCalls() {
         return contract.engineCalls();
+    }
+
+    boolean has(ContractFeature feature) {
+        return contract.features().contains(feature);
     }
 
     String image() {
@@ -137,6 +142,11 @@ final class ContractFixture implements AutoCloseable {
         return runtime.find(container.value())
                 .map(ContainerInfo::state)
                 .orElseThrow(() -> new AssertionError("no container " + container));
+    }
+
+    /** As another runtime sees it, which no test closes; null if it is gone. */
+    @Nullable ContainerState seen(ContainerId container) {
+        return cleaner.find(container.value()).map(ContainerInfo::state).orElse(null);
     }
 
     List<ContainerId> listed() {

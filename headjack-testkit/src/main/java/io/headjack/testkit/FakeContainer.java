@@ -19,15 +19,18 @@ final class FakeContainer {
     private final ContainerSpec spec;
     private final Instant createdAt;
     private final FakeFiles files;
+    private final Runnable changed;
     private final Set<FakeProgram> programs = new HashSet<>();
     private ContainerState state = ContainerState.CREATED;
     private @Nullable FakeProgram first;
 
-    FakeContainer(ContainerId id, ContainerSpec spec, Instant createdAt, FakeFiles files) {
+    /** Whoever is told of a change is told while the container's lock is held, and must not wait. */
+    FakeContainer(ContainerId id, ContainerSpec spec, Instant createdAt, FakeFiles files, Runnable changed) {
         this.id = id;
         this.spec = spec;
         this.createdAt = createdAt;
         this.files = files;
+        this.changed = changed;
     }
 
     ContainerSpec spec() {
@@ -52,7 +55,7 @@ final class FakeContainer {
         }
         files.start();
         FakeProgram started = add(new ExecSpec(spec.command(), Map.of(), null, null, null), program);
-        state = ContainerState.RUNNING;
+        become(ContainerState.RUNNING);
         first = started;
         started.start();
     }
@@ -83,13 +86,13 @@ final class FakeContainer {
 
     synchronized void pause() {
         if (state == ContainerState.RUNNING) {
-            state = ContainerState.PAUSED;
+            become(ContainerState.PAUSED);
         }
     }
 
     synchronized void unpause() {
         if (state == ContainerState.PAUSED) {
-            state = ContainerState.RUNNING;
+            become(ContainerState.RUNNING);
         }
     }
 
@@ -109,7 +112,7 @@ final class FakeContainer {
                 return;
             }
             first = null;
-            state = ContainerState.STOPPED;
+            become(ContainerState.STOPPED);
         }
         kill();
     }
@@ -125,6 +128,11 @@ final class FakeContainer {
             programs.remove(program);
         }
         halt(program);
+    }
+
+    private synchronized void become(ContainerState next) {
+        state = next;
+        changed.run();
     }
 
     private boolean isUp() {

@@ -49,6 +49,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     private final FakeEngine engine;
     private final Clock clock;
     private final Set<FakeProcess> open = ConcurrentHashMap.newKeySet();
+    private final Set<FakeWatch> watches = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** Makes a runtime with every feature and the time of the system, and with no image. */
@@ -207,6 +208,19 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     }
 
     @Override
+    public Optional<Watch> watch(Map<String, String> labels, Runnable listener) {
+        if (!engine.features.contains(ContractFeature.EVENTS)) {
+            return Optional.empty();
+        }
+        FakeWatch watch = engine.watch(labels, listener);
+        watches.add(watch);
+        if (closed) {
+            watch.close();
+        }
+        return Optional.of(watch);
+    }
+
+    @Override
     public RuntimeProcess exec(ContainerId container, ExecSpec spec) {
         call();
         if (spec.terminal() != null) {
@@ -312,6 +326,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     @Override
     public void close() {
         closed = true;
+        watches.forEach(FakeWatch::close);
         engine.cut(List.copyOf(open), new HeadjackClosedException("the runtime was closed"));
     }
 

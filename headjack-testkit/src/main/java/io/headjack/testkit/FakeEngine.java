@@ -46,6 +46,7 @@ final class FakeEngine {
     private final Map<String, Map<String, String>> imageLabels = new HashMap<>();
     private final Map<String, ImageInfo> registry = new HashMap<>();
     private final Set<FakeProcess> processes = new HashSet<>();
+    private final Set<FakeWatch> watches = ConcurrentHashMap.newKeySet();
     private final List<Handler> handlers = new CopyOnWriteArrayList<>();
     private volatile boolean unreachable;
 
@@ -62,6 +63,7 @@ final class FakeEngine {
 
     void unreachable(boolean lost) {
         unreachable = lost;
+        watches.forEach(FakeWatch::changed);
         if (lost) {
             cut(processes(), lost());
         }
@@ -88,8 +90,10 @@ final class FakeEngine {
     synchronized FakeContainer create(ContainerSpec spec, Instant now) {
         check(spec);
         ContainerId container = new ContainerId((UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", ""));
-        FakeContainer created = new FakeContainer(container, spec, now, new FakeFiles(spec, volumeFiles));
+        FakeContainer created = new FakeContainer(
+                container, spec, now, new FakeFiles(spec, volumeFiles), () -> changed(spec.labels()));
         containers.put(container.value(), created);
+        changed(spec.labels());
         return created;
     }
 
@@ -108,7 +112,19 @@ final class FakeEngine {
     }
 
     synchronized Optional<FakeContainer> remove(ContainerId container) {
-        return Optional.ofNullable(containers.remove(container.value()));
+        Optional<FakeContainer> removed = Optional.ofNullable(containers.remove(container.value()));
+        removed.ifPresent(each -> changed(each.spec().labels()));
+        return removed;
+    }
+
+    FakeWatch watch(Map<String, String> labels, Runnable listener) {
+        FakeWatch watch = new FakeWatch(labels, listener, watches::remove);
+        watches.add(watch);
+        return watch;
+    }
+
+    private void changed(Map<String, String> labels) {
+        watches.forEach(watch -> watch.changed(labels));
     }
 
     synchronized void addProcess(FakeProcess process) {

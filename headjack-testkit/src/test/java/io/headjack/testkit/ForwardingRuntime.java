@@ -74,6 +74,11 @@ class ForwardingRuntime implements ContainerRuntime {
     }
 
     @Override
+    public Optional<Watch> watch(Map<String, String> labels, Runnable listener) {
+        return real.watch(labels, listener);
+    }
+
+    @Override
     public RuntimeProcess exec(ContainerId container, ExecSpec spec) {
         return real.exec(container, spec);
     }

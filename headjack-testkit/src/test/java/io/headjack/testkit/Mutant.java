@@ -61,7 +61,8 @@ record Mutant(String name, UnaryOperator<ContainerRuntime> breaking, List<String
                         ExecMutants.all(),
                         StreamMutants.all(),
                         MountMutants.all(),
-                        FeatureMutants.all())
+                        FeatureMutants.all(),
+                        WatchMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }
