@@ -12,16 +12,15 @@ import io.headjack.HeadjackEvent.SessionExited;
 import io.headjack.HeadjackEvent.SessionLost;
 import io.headjack.HeadjackEvent.SessionStarted;
 import io.headjack.Instance;
-import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionState;
 import io.headjack.error.ConflictException;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.testkit.EventRecorder;
+import io.headjack.testkit.HeadjackExtension;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What subscribers hear of what others do to containers. */
 @RequiresTool({"docker", "git"})
@@ -37,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsIT {
     private static final int TERM = 15;
 
-    @TempDir
-    Path data;
+    @RegisterExtension
+    final HeadjackExtension own = HeadjackExtension.on(TestRuntime.ID);
 
     private TempRepository repository;
     private Headjack headjack;
@@ -48,25 +47,18 @@ class EventsIT {
 
     @BeforeEach
     void makeInstance() {
-        repository = TempRepository.create();
+        repository = own.repository();
         repository.commit("First", Map.of("a.txt", "a\n"));
-        headjack = Job.open(data);
-        engine = Job.engine(data);
+        headjack = own.headjack();
+        engine = Job.engine(own.dataDirectory());
         instance =
                 headjack.instances().in(repository.directory()).branch("feat/x").create();
         heard = EventRecorder.of(headjack.events());
     }
 
     @AfterEach
-    void removeAll() {
-        headjack.instances()
-                .list()
-                .forEach(each -> headjack.instances()
-                        .get(each.id())
-                        .remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK));
-        headjack.close();
+    void closeEngine() {
         engine.close();
-        repository.close();
     }
 
     private ContainerId container() {

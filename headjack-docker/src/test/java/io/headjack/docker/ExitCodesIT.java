@@ -8,7 +8,6 @@ import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.InstanceRequest;
 import io.headjack.InstanceState;
-import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionState;
 import io.headjack.error.ConflictException;
@@ -16,18 +15,17 @@ import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ExecSpec;
 import io.headjack.spi.RuntimeProcess;
+import io.headjack.testkit.HeadjackExtension;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is known of how a session ended, whatever ended it. */
 @RequiresTool({"docker", "git"})
@@ -35,28 +33,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ExitCodesIT {
     private static final Duration ENGINES_GRACE = Duration.ofSeconds(10);
 
-    @TempDir
-    Path data;
+    @RegisterExtension
+    final HeadjackExtension own = HeadjackExtension.on(TestRuntime.ID);
 
     private TempRepository repository;
     private Headjack headjack;
 
     @BeforeEach
     void open() {
-        repository = TempRepository.create();
+        repository = own.repository();
         repository.commit("First", Map.of("a.txt", "a\n"));
-        headjack = Job.open(data);
-    }
-
-    @AfterEach
-    void removeAll() {
-        headjack.instances()
-                .list()
-                .forEach(each -> headjack.instances()
-                        .get(each.id())
-                        .remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK));
-        headjack.close();
-        repository.close();
+        headjack = own.headjack();
     }
 
     private InstanceRequest branch() {
@@ -112,13 +99,13 @@ class ExitCodesIT {
         String container = instance.info().container();
         headjack.close();
 
-        try (ContainerRuntime engine = Job.engine(data);
+        try (ContainerRuntime engine = Job.engine(own.dataDirectory());
                 RuntimeProcess kill = engine.exec(
                         engine.find(container).orElseThrow().id(), ExecSpec.of("kill", "-s", "KILL", process))) {
             assertThat(kill.await(Job.LONG).isSuccess()).isTrue();
         }
 
-        headjack = Job.open(data);
+        headjack = own.openAnother();
         Session same = headjack.instances()
                 .get(instance.id())
                 .sessions()
@@ -172,7 +159,7 @@ class ExitCodesIT {
         Session session = sleeping(instance);
         Session polite = start(instance, "trap 'echo bye; exit 7' TERM; while :; do sleep 0.1; done");
         Session stubborn = start(instance, "trap '' TERM HUP; while :; do sleep 0.1; done");
-        try (ContainerRuntime engine = Job.engine(data)) {
+        try (ContainerRuntime engine = Job.engine(own.dataDirectory())) {
             ContainerId container =
                     engine.find(instance.info().container()).orElseThrow().id();
             engine.stop(container, ENGINES_GRACE);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headjack.Headjack;
 import io.headjack.Instance;
-import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionInfo;
 import io.headjack.SessionState;
 import io.headjack.docker.durability.GatedEngine;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.RuntimeContext;
+import io.headjack.testkit.HeadjackExtension;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
 import java.io.ByteArrayInputStream;
@@ -25,38 +25,26 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What earlier tools of this kind got wrong, as far as no other test has it: docs/reliability.md has the whole list. */
 @RequiresTool({"docker", "git"})
 @Timeout(300)
 class FormerFailuresIT {
-    @TempDir
-    Path data;
+    @RegisterExtension
+    final HeadjackExtension own = HeadjackExtension.on(TestRuntime.ID);
 
     private TempRepository repository;
     private Headjack headjack;
 
     @BeforeEach
     void open() {
-        repository = TempRepository.create();
+        repository = own.repository();
         repository.commit("First", Map.of("a.txt", "a\n"));
-        headjack = Job.open(data);
-    }
-
-    @AfterEach
-    void removeAll() {
-        headjack.instances()
-                .list()
-                .forEach(each -> headjack.instances()
-                        .get(each.id())
-                        .remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK));
-        headjack.close();
-        repository.close();
+        headjack = own.headjack();
     }
 
     private Instance ensure(String branch) {
@@ -78,7 +66,7 @@ class FormerFailuresIT {
         }
         threads.shutdown();
 
-        try (Headjack other = Job.open(data)) {
+        try (Headjack other = own.openAnother()) {
             List<SessionInfo> all =
                     other.instances().get(instance.id()).sessions().list();
             assertThat(all).hasSize(6);
@@ -134,9 +122,9 @@ class FormerFailuresIT {
             Map<String, String> environment = new HashMap<>(System.getenv());
             environment.put("DOCKER_HOST", calls.address());
             try (ContainerRuntime engine = new DockerRuntimeProvider()
-                            .create(new RuntimeContext(data, environment, Clock.systemUTC(), progress -> {}));
+                            .create(new RuntimeContext(own.dataDirectory(), environment, Clock.systemUTC(), progress -> {}));
                     Headjack counted = Headjack.builder()
-                            .dataDirectory(data)
+                            .dataDirectory(own.dataDirectory())
                             .runtime(engine)
                             .open()) {
                 // The first call also asks for the engine's version.

@@ -12,21 +12,20 @@ import io.headjack.Removed;
 import io.headjack.error.ConflictException;
 import io.headjack.error.WorkWouldBeLostException;
 import io.headjack.spi.ContainerRuntime;
+import io.headjack.testkit.HeadjackExtension;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Commits made only inside reach the host, whatever happens to the container, and nothing is removed before. */
 @RequiresTool({"docker", "git"})
 class SurvivingCommitsIT {
-    @TempDir
-    Path data;
+    @RegisterExtension
+    final HeadjackExtension own = HeadjackExtension.on(TestRuntime.ID);
 
     private TempRepository repository;
     private Headjack headjack;
@@ -34,22 +33,11 @@ class SurvivingCommitsIT {
 
     @BeforeEach
     void makeInstance() {
-        repository = TempRepository.create();
+        repository = own.repository();
         repository.commit("First", Map.of("a.txt", "a\n", ".gitignore", "ignored/\n"));
-        headjack = Job.open(data);
+        headjack = own.headjack();
         instance =
                 headjack.instances().in(repository.directory()).branch("feat/x").create();
-    }
-
-    @AfterEach
-    void removeAll() {
-        headjack.instances()
-                .list()
-                .forEach(each -> headjack.instances()
-                        .get(each.id())
-                        .remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK));
-        headjack.close();
-        repository.close();
     }
 
     private void commitInside(String text) {
@@ -71,7 +59,7 @@ class SurvivingCommitsIT {
     @Test
     void collect_containerRemovedByHand_bringsThem() {
         commitInside("before the accident");
-        try (ContainerRuntime engine = Job.engine(data)) {
+        try (ContainerRuntime engine = Job.engine(own.dataDirectory())) {
             engine.find(instance.info().container()).ifPresent(found -> engine.remove(found.id()));
         }
         assertThat(instance.info().state()).isEqualTo(InstanceState.BROKEN);
@@ -141,7 +129,7 @@ class SurvivingCommitsIT {
                 .hasMessageContaining("busy");
         instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.KEEP_LOGS);
 
-        assertThat(Files.isDirectory(data.resolve("logs"))).isTrue();
+        assertThat(Files.isDirectory(own.dataDirectory().resolve("logs"))).isTrue();
         assertThat(repository.git("branch", "--list", "feat/x")).isEmpty();
     }
 }

@@ -2,21 +2,18 @@ package io.headjack.internal.screen;
 
 import io.headjack.Activity;
 import io.headjack.SessionActivity;
+import io.headjack.spi.ScreenMatch;
 import io.headjack.spi.ScreenPatterns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads from a screen, and from how long ago it changed, what a running program seems to be doing. */
 public final class ActivityReading {
     private static final int LONGEST_LINE = 500;
-    private static final int LONGEST_QUESTION = 1_000;
     private static final Duration DRAWING = Duration.ofSeconds(2);
-    private static final String QUESTION = "question";
 
     private final ScreenPatterns patterns;
     private final Duration silence;
@@ -54,7 +51,7 @@ public final class ActivityReading {
                     silence.compareTo(patterns.stuckAfter()) < 0 ? answer(Activity.WORKING, said) : stuck(said));
         }
         boolean waits = report.activity() == Activity.WAITING_INPUT;
-        Optional<SessionActivity> seen = printedSince || waits ? byPatterns(lastLines(screen.get())) : Optional.empty();
+        Optional<SessionActivity> seen = printedSince || waits ? byPatterns(patterns.find(screen.get())) : Optional.empty();
         if (printedSince && seen.isPresent() && seen.get().activity() != report.activity()) {
             return Optional.empty();
         }
@@ -65,34 +62,30 @@ public final class ActivityReading {
 
     /** Judges by the screen first, then by the clock. */
     public SessionActivity of(List<String> screen) {
-        String text = lastLines(screen);
-        return byPatterns(text).orElseGet(() -> byClock(text));
+        Optional<ScreenMatch> found = patterns.find(screen);
+        return byPatterns(found).orElseGet(() -> byClock(found));
     }
 
-    private Optional<SessionActivity> byPatterns(String text) {
-        for (Pattern pattern : patterns.waiting()) {
-            Matcher found = pattern.matcher(text);
-            if (found.find()) {
-                return Optional.of(new SessionActivity(
-                        Activity.WAITING_INPUT, since, "its screen asks something", Optional.of(question(found))));
-            }
-        }
-        for (Pattern pattern : patterns.working()) {
-            Matcher found = pattern.matcher(text);
-            if (found.find()) {
-                String shows = "its screen shows \"" + cut(found.group().strip(), LONGEST_LINE) + "\"";
-                return Optional.of(
+    private Optional<SessionActivity> byPatterns(Optional<ScreenMatch> found) {
+        return found.flatMap(match -> switch (match.activity()) {
+            case WAITING_INPUT ->
+                Optional.of(new SessionActivity(
+                        Activity.WAITING_INPUT, since, "its screen asks something", Optional.of(match.text())));
+            case WORKING -> {
+                String text = match.text();
+                String shows = "its screen shows \"" + text.substring(0, Math.min(text.length(), LONGEST_LINE)) + "\"";
+                yield Optional.of(
                         silence.compareTo(patterns.stuckAfter()) < 0 ? answer(Activity.WORKING, shows) : stuck(shows));
             }
-        }
-        return Optional.empty();
+            default -> Optional.empty();
+        });
     }
 
-    private SessionActivity byClock(String text) {
+    private SessionActivity byClock(Optional<ScreenMatch> found) {
         if (patterns.idle().isEmpty() || silence.compareTo(patterns.idleAfter()) < 0) {
             return byClock();
         }
-        return patterns.idle().stream().anyMatch(each -> each.matcher(text).find())
+        return found.isPresent()
                 ? answer(Activity.IDLE, "its screen shows a prompt, and " + silent())
                 : answer(Activity.UNKNOWN, "its screen shows nothing that is known, though " + silent());
     }
@@ -114,24 +107,5 @@ public final class ActivityReading {
 
     private SessionActivity answer(Activity activity, String evidence) {
         return new SessionActivity(activity, since, evidence, Optional.empty());
-    }
-
-    private static String question(Matcher found) {
-        boolean named = found.pattern().pattern().contains("(?<" + QUESTION + ">");
-        String question = named ? found.group(QUESTION) : found.group();
-        return cut(question == null ? found.group().strip() : question.strip(), LONGEST_QUESTION);
-    }
-
-    private static String lastLines(List<String> screen) {
-        List<String> written = screen.stream().filter(line -> !line.isBlank()).toList();
-        return String.join(
-                "\n",
-                written.subList(Math.max(0, written.size() - ScreenPatterns.LINES), written.size()).stream()
-                        .map(line -> cut(line, LONGEST_LINE))
-                        .toList());
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most);
     }
 }

@@ -6,24 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headjack.Activity;
 import io.headjack.Headjack;
 import io.headjack.Instance;
-import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionActivity;
 import io.headjack.SessionInfo;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackTimeoutException;
+import io.headjack.testkit.HeadjackExtension;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.ScriptedAgent;
 import io.headjack.testkit.TempRepository;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What programs in real terminals seem to be doing. */
 @RequiresTool({"git", "tmux"})
@@ -31,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ActivityIT {
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    @TempDir
-    Path data;
+    @RegisterExtension
+    final HeadjackExtension own = HeadjackExtension.on("local");
 
     private TempRepository repository;
     private Headjack headjack;
@@ -40,18 +38,11 @@ class ActivityIT {
 
     @BeforeEach
     void makeInstance() {
-        repository = TempRepository.create();
+        repository = own.repository();
         repository.commit("First", Map.of("a.txt", "a\n"));
-        headjack = Headjack.builder().dataDirectory(data).runtime("local").open();
+        headjack = own.headjack();
         instance =
                 headjack.instances().in(repository.directory()).branch("feat/x").create();
-    }
-
-    @AfterEach
-    void removeAll() {
-        instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
-        headjack.close();
-        repository.close();
     }
 
     @Test

@@ -17,12 +17,12 @@ import io.headjack.HeadjackEvent.SessionLost;
 import io.headjack.HeadjackEvent.SessionRenamed;
 import io.headjack.HeadjackEvent.SessionStarted;
 import io.headjack.Instance;
-import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionName;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackClosedException;
 import io.headjack.testkit.EventRecorder;
+import io.headjack.testkit.HeadjackExtension;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.ScriptedAgent;
 import io.headjack.testkit.TempRepository;
@@ -34,11 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What subscribers hear of instances and sessions that other programs work with. */
 @RequiresTool({"git", "tmux"})
@@ -46,8 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsIT {
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    @TempDir
-    Path data;
+    @RegisterExtension
+    final HeadjackExtension own = HeadjackExtension.on("local");
 
     private TempRepository repository;
     /** Two, as if each were a program of its own: one listens, the other works. */
@@ -57,22 +56,10 @@ class EventsIT {
 
     @BeforeEach
     void open() {
-        repository = TempRepository.create();
+        repository = own.repository();
         repository.commit("First", Map.of("a.txt", "a\n"));
-        listening = Headjack.builder().dataDirectory(data).runtime("local").open();
-        working = Headjack.builder().dataDirectory(data).runtime("local").open();
-    }
-
-    @AfterEach
-    void removeAll() {
-        working.instances()
-                .list()
-                .forEach(each -> working.instances()
-                        .get(each.id())
-                        .remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK));
-        working.close();
-        listening.close();
-        repository.close();
+        listening = own.headjack();
+        working = own.openAnother();
     }
 
     private Instance instance(String branch) {
@@ -177,7 +164,7 @@ class EventsIT {
         Instance instance = instance("feat/x");
         EventRecorder heard = EventRecorder.of(listening.events());
         Path worktree = instance.info().worktree();
-        Path aside = data.resolve("aside-worktree");
+        Path aside = own.dataDirectory().resolve("aside-worktree");
 
         Files.move(worktree, aside);
         heard.await(InstanceDrifted.class);

@@ -7,26 +7,24 @@ import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.LogSubscription;
 import io.headjack.OutputMatch;
-import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackClosedException;
 import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.testkit.HeadjackExtension;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What programs in real terminals print, as text. */
 @RequiresTool({"git", "tmux"})
@@ -36,8 +34,8 @@ class OutputIT {
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Pattern ANSWER = Pattern.compile("^answer (\\d+)$");
 
-    @TempDir
-    Path data;
+    @RegisterExtension
+    final HeadjackExtension own = HeadjackExtension.on("local");
 
     private TempRepository repository;
     private Headjack headjack;
@@ -45,24 +43,11 @@ class OutputIT {
 
     @BeforeEach
     void makeInstance() {
-        repository = TempRepository.create();
+        repository = own.repository();
         repository.commit("First", Map.of("a.txt", "a\n"));
-        headjack = Headjack.builder().dataDirectory(data).runtime("local").open();
+        headjack = own.headjack();
         instance =
                 headjack.instances().in(repository.directory()).branch("feat/x").create();
-    }
-
-    @AfterEach
-    void removeAll() {
-        try (Headjack last =
-                Headjack.builder().dataDirectory(data).runtime("local").open()) {
-            last.instances()
-                    .in(repository.directory())
-                    .get("feat/x")
-                    .remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
-        }
-        headjack.close();
-        repository.close();
     }
 
     private Session start(String program) {

@@ -9,22 +9,20 @@ import io.headjack.Instance;
 import io.headjack.Key;
 import io.headjack.LogSubscription;
 import io.headjack.Receipt;
-import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.testkit.HeadjackExtension;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How far what is typed into a session is known to have got. */
 @RequiresTool({"git", "tmux"})
@@ -32,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionInputIT {
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    @TempDir
-    Path data;
+    @RegisterExtension
+    final HeadjackExtension own = HeadjackExtension.on("local");
 
     private TempRepository repository;
     private Headjack headjack;
@@ -41,18 +39,11 @@ class SessionInputIT {
 
     @BeforeEach
     void makeInstance() {
-        repository = TempRepository.create();
+        repository = own.repository();
         repository.commit("First", Map.of("a.txt", "a\n"));
-        headjack = Headjack.builder().dataDirectory(data).runtime("local").open();
+        headjack = own.headjack();
         instance =
                 headjack.instances().in(repository.directory()).branch("feat/x").create();
-    }
-
-    @AfterEach
-    void removeAll() {
-        instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
-        headjack.close();
-        repository.close();
     }
 
     private Session start(String script) {

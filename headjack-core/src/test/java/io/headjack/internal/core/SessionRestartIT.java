@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headjack.ExitStatus;
 import io.headjack.Headjack;
 import io.headjack.Instance;
-import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionInfo;
 import io.headjack.SessionState;
 import io.headjack.TerminalSize;
 import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.testkit.HeadjackExtension;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.ScriptedAgent;
 import io.headjack.testkit.TempRepository;
@@ -27,11 +27,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Sessions that ended or are lost, started again. */
 @RequiresTool({"git", "tmux"})
@@ -40,8 +39,8 @@ class SessionRestartIT {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final String COUNTING = "echo run >> runs; n=$(wc -l < runs); echo \"run $n\"; exit $n";
 
-    @TempDir
-    Path data;
+    @RegisterExtension
+    final HeadjackExtension own = HeadjackExtension.on("local");
 
     private TempRepository repository;
     private Headjack headjack;
@@ -49,18 +48,11 @@ class SessionRestartIT {
 
     @BeforeEach
     void makeInstance() {
-        repository = TempRepository.create();
+        repository = own.repository();
         repository.commit("First", Map.of("a.txt", "a\n", "sub/b.txt", "b\n"));
-        headjack = Headjack.builder().dataDirectory(data).runtime("local").open();
+        headjack = own.headjack();
         instance =
                 headjack.instances().in(repository.directory()).branch("feat/x").create();
-    }
-
-    @AfterEach
-    void removeAll() {
-        instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
-        headjack.close();
-        repository.close();
     }
 
     private Session start(String... command) {
@@ -175,7 +167,7 @@ class SessionRestartIT {
 
         session.awaitExit(LONG);
         assertThat(session.log().tail(9)).containsExactly("value first-hidden", "value second-hidden");
-        assertThat(Files.readString(data.resolve("catalog.json")))
+        assertThat(Files.readString(own.dataDirectory().resolve("catalog.json")))
                 .contains("TOKEN")
                 .doesNotContain("hidden");
     }
@@ -206,7 +198,7 @@ class SessionRestartIT {
 
     private void deleteExit(Session session) {
         try {
-            Files.delete(data.resolve("logs/" + instance.id() + "/" + session.id() + ".exit"));
+            Files.delete(own.dataDirectory().resolve("logs/" + instance.id() + "/" + session.id() + ".exit"));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
