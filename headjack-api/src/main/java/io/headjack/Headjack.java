@@ -54,6 +54,13 @@ public interface Headjack extends AutoCloseable {
     Sessions sessions();
 
     /**
+     * Returns the agents.
+     *
+     * @return the agents
+     */
+    Agents agents();
+
+    /**
      * Returns the record.
      *
      * @return the catalog

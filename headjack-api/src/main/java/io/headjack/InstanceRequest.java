@@ -57,6 +57,17 @@ public interface InstanceRequest {
     InstanceRequest dockerfile(Path file);
 
     /**
+     * Sets the agent that is meant to work in it: where no image is set, it gets the agent's, which is built or pulled if the
+     * engine does not have it. Other agents may be started in it too, if its image has them. Without a container this does
+     * nothing.
+     *
+     * @param agent the agent's id
+     * @return a new request
+     * @throws io.headjack.error.InvalidRequestException if there is no such agent; the message lists those that exist
+     */
+    InstanceRequest agent(String agent);
+
+    /**
      * Sets a variable of every program in it. No place for secrets: the engine shows it.
      *
      * @param name the name

@@ -1,5 +1,6 @@
 package io.headjack;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A session to start. Immutable: each setter returns a new request. */
@@ -34,6 +35,26 @@ public interface SessionRequest {
     SessionRequest arguments(List<String> arguments);
 
     /**
+     * Sets the agent's model.
+     *
+     * @param model its name, as the agent knows it
+     * @return a new request
+     * @throws io.headjack.error.UnsupportedException if this is no agent's session, or Headjack knows no option of the agent
+     *     that chooses a model
+     */
+    SessionRequest model(String model);
+
+    /**
+     * Sets what the agent may do without asking. Without this it does as it is configured inside.
+     *
+     * @param permissions what it may do
+     * @return a new request
+     * @throws io.headjack.error.UnsupportedException if this is no agent's session, or Headjack knows no option of the agent
+     *     that says so; the message has those that there are
+     */
+    SessionRequest permissions(Permissions permissions);
+
+    /**
      * Sets a variable of its environment. No place for secrets: the multiplexer shows it.
      *
      * @param name the name
@@ -65,4 +86,18 @@ public interface SessionRequest {
      * @throws io.headjack.error.ConflictException if the instance has a session of this name
      */
     Session start();
+
+    /**
+     * Has the agent do what the prompt says without a terminal, in no session: starts the instance if that is stopped, and
+     * runs the agent to its end. Blocking. Nobody can be asked for anything meanwhile, so {@link #permissions} decide what it
+     * gets done. Name and size count for nothing here. An interrupt or a timeout kills it.
+     *
+     * @param timeout how long at most
+     * @return what it answered
+     * @throws io.headjack.error.UnsupportedException if this is no agent's session, or the agent is not known to work so
+     * @throws io.headjack.error.InvalidRequestException if there is no prompt
+     * @throws io.headjack.error.AgentFailedException if it ends without an answer, or prints more than 16 Mi characters
+     * @throws io.headjack.error.HeadjackTimeoutException if it takes too long
+     */
+    HeadlessResult headless(Duration timeout);
 }

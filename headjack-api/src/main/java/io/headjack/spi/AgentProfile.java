@@ -1,13 +1,17 @@
 package io.headjack.spi;
 
-import java.util.ArrayList;
+import io.headjack.Permissions;
+import io.headjack.SessionName;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to start a coding agent, and what there is to know of it. Immutable: each setter returns a new profile. What is not
@@ -23,6 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class AgentProfile {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+    private static final Pattern FILE = Pattern.compile("[^/\\p{Cntrl}][^\\p{Cntrl}]*");
 
     private final String id;
     private final Content content;
@@ -181,21 +186,224 @@ public final class AgentProfile {
     }
 
     /**
-     * Returns the words that start it.
+     * Returns what comes before the name of a model.
      *
-     * @param prompt what it shall do or which file says so, or an empty string to start it interactively
-     * @param arguments further arguments of the user, which come before the prompt
-     * @return the program and its arguments
+     * @return the arguments, empty where none can be chosen
      */
-    public List<String> commandFor(String prompt, List<String> arguments) {
-        List<String> words = new ArrayList<>(command());
-        words.addAll(hookArguments());
-        words.addAll(arguments);
-        if (!prompt.isEmpty()) {
-            words.addAll(promptArguments());
-            words.add(prompt);
-        }
-        return List.copyOf(words);
+    public List<String> modelArguments() {
+        return content.modelArguments;
+    }
+
+    /**
+     * Sets what comes before the name of a model when one is chosen, such as {@code --model}.
+     *
+     * @param arguments the arguments
+     * @return a new profile
+     */
+    public AgentProfile modelArguments(List<String> arguments) {
+        return with(next -> next.modelArguments = List.copyOf(arguments));
+    }
+
+    /**
+     * Returns what makes it keep to permissions.
+     *
+     * @return the arguments for each that it knows, which may be none
+     */
+    public Map<Permissions, List<String>> permissionArguments() {
+        return content.permissionArguments;
+    }
+
+    /**
+     * Sets what makes it keep to permissions.
+     *
+     * @param arguments the arguments for each that it knows; an empty list where it does so by itself
+     * @return a new profile
+     */
+    public AgentProfile permissionArguments(Map<Permissions, List<String>> arguments) {
+        Map<Permissions, List<String>> copy = new EnumMap<>(Permissions.class);
+        arguments.forEach((each, words) -> copy.put(each, List.copyOf(words)));
+        return with(next -> next.permissionArguments = Collections.unmodifiableMap(copy));
+    }
+
+    /**
+     * Returns how it does one task without a terminal.
+     *
+     * @return the mode, or {@link HeadlessMode#NONE}
+     */
+    public HeadlessMode headless() {
+        return content.headless;
+    }
+
+    /**
+     * Sets how it does one task without a terminal.
+     *
+     * @param mode the mode
+     * @return a new profile
+     */
+    public AgentProfile headless(HeadlessMode mode) {
+        return with(next -> next.headless = mode);
+    }
+
+    /**
+     * Returns what is typed to make it end.
+     *
+     * @return keys by their names and texts, empty where it is asked to by a signal
+     */
+    public List<String> quit() {
+        return content.quit;
+    }
+
+    /**
+     * Sets what is typed to make it end when its instance is stopped, before what still runs then is asked to by a signal.
+     *
+     * @param input names of {@link io.headjack.Key}, such as {@code CTRL_C}; every other word is typed as it is
+     * @return a new profile
+     */
+    public AgentProfile quit(List<String> input) {
+        return with(next -> next.quit = List.copyOf(input));
+    }
+
+    /**
+     * Returns what must be in files of its home directory before it is started.
+     *
+     * @return contents by file
+     */
+    public Map<String, String> files() {
+        return content.files;
+    }
+
+    /**
+     * Sets what must be in files of its home directory before it is started, so that it asks nothing. Each content is merged
+     * into the file, and what the file has already stays: in a {@code .json} file fields that it lacks are added, in a {@code
+     * .toml} file tables and keys, in any other file lines. Done in containers only.
+     *
+     * @param contents contents by file, which is a path relative to the home directory
+     * @return a new profile
+     * @throws IllegalArgumentException if a path is absolute or leads out of the home directory
+     */
+    public AgentProfile files(Map<String, String> contents) {
+        contents.keySet().stream()
+                .filter(each -> !FILE.matcher(each).matches() || each.matches("(?:.*/)?\\.{1,2}(?:/.*)?"))
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new IllegalArgumentException(
+                            "a file of agent " + id + " must be a path below the home directory, was " + each);
+                });
+        return with(next -> next.files = Collections.unmodifiableMap(new LinkedHashMap<>(contents)));
+    }
+
+    /**
+     * Returns the package that it is installed from.
+     *
+     * @return the package, or empty where Headjack does not install it
+     */
+    public Optional<AgentPackage> npmPackage() {
+        return Optional.ofNullable(content.npmPackage);
+    }
+
+    /**
+     * Sets the package that it is installed from when an image is built for it.
+     *
+     * @param installed the package
+     * @return a new profile
+     */
+    public AgentProfile npmPackage(AgentPackage installed) {
+        return with(next -> next.npmPackage = installed);
+    }
+
+    /**
+     * Returns the image that has it.
+     *
+     * @return the image's name, or empty where none is named
+     */
+    public Optional<String> image() {
+        return Optional.ofNullable(content.image);
+    }
+
+    /**
+     * Sets the image that has it, in place of one that is built.
+     *
+     * @param reference the image's name
+     * @return a new profile
+     */
+    public AgentProfile image(String reference) {
+        return with(next -> next.image = reference);
+    }
+
+    /**
+     * Returns the name of its sessions that are given none.
+     *
+     * @return the name, or empty for memorable ones
+     */
+    public Optional<SessionName> windowName() {
+        return Optional.ofNullable(content.windowName);
+    }
+
+    /**
+     * Sets the name of its sessions that are given none; where that is taken, a number is appended.
+     *
+     * @param name the name
+     * @return a new profile
+     */
+    public AgentProfile windowName(SessionName name) {
+        return with(next -> next.windowName = name);
+    }
+
+    /**
+     * Returns where its sessions start.
+     *
+     * @return an absolute path inside or one relative to the worktree, or empty for the worktree
+     */
+    public Optional<String> workingDirectory() {
+        return Optional.ofNullable(content.workingDirectory);
+    }
+
+    /**
+     * Sets where its sessions start if nothing else is asked for.
+     *
+     * @param directory an absolute path inside, or one relative to the worktree
+     * @return a new profile
+     */
+    public AgentProfile workingDirectory(String directory) {
+        return with(next -> next.workingDirectory = directory);
+    }
+
+    /**
+     * Tells whether a person who starts it wants to see it at once.
+     *
+     * @return whether to attach; true by default
+     */
+    public boolean autoAttach() {
+        return content.autoAttach;
+    }
+
+    /**
+     * Sets whether a person who starts it wants to see it at once. Headjack attaches nobody by itself: programs ask for this.
+     *
+     * @param attach whether to attach
+     * @return a new profile
+     */
+    public AgentProfile autoAttach(boolean attach) {
+        return with(next -> next.autoAttach = attach);
+    }
+
+    /**
+     * Returns words by which a person finds it.
+     *
+     * @return the words
+     */
+    public List<String> tags() {
+        return content.tags;
+    }
+
+    /**
+     * Sets words by which a person finds it.
+     *
+     * @param words the words
+     * @return a new profile
+     */
+    public AgentProfile tags(List<String> words) {
+        return with(next -> next.tags = List.copyOf(words));
     }
 
     private AgentProfile with(Consumer<Content> change) {
@@ -219,6 +427,17 @@ public final class AgentProfile {
         private List<String> hookArguments = List.of();
         private Map<String, String> environment = Map.of();
         private ScreenPatterns screen = ScreenPatterns.NONE;
+        private List<String> modelArguments = List.of();
+        private Map<Permissions, List<String>> permissionArguments = Map.of();
+        private HeadlessMode headless = HeadlessMode.NONE;
+        private List<String> quit = List.of();
+        private Map<String, String> files = Map.of();
+        private @Nullable AgentPackage npmPackage;
+        private @Nullable String image;
+        private @Nullable SessionName windowName;
+        private @Nullable String workingDirectory;
+        private boolean autoAttach = true;
+        private List<String> tags = List.of();
 
         Content() {}
 
@@ -229,6 +448,17 @@ public final class AgentProfile {
             hookArguments = other.hookArguments;
             environment = other.environment;
             screen = other.screen;
+            modelArguments = other.modelArguments;
+            permissionArguments = other.permissionArguments;
+            headless = other.headless;
+            quit = other.quit;
+            files = other.files;
+            npmPackage = other.npmPackage;
+            image = other.image;
+            windowName = other.windowName;
+            workingDirectory = other.workingDirectory;
+            autoAttach = other.autoAttach;
+            tags = other.tags;
         }
     }
 }

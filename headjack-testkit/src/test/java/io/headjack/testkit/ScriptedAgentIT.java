@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,10 @@ class ScriptedAgentIT {
     }
 
     private String run(String prompt, String typed) throws IOException, InterruptedException {
-        List<String> command = ScriptedAgent.profile().commandFor(prompt, List.of());
+        List<String> command = new ArrayList<>(ScriptedAgent.profile().command());
+        if (!prompt.isEmpty()) {
+            command.add(prompt);
+        }
         Path output = repository.beside("output").resolve("out.txt");
         Path input = Files.writeString(repository.beside("output").resolve("in.txt"), typed);
         ProcessBuilder builder = new ProcessBuilder(command)

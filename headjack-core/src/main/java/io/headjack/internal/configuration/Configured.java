@@ -8,8 +8,6 @@ import io.headjack.spi.HeadjackConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,16 +105,9 @@ public final class Configured {
 
     /** Returns the known agents with what the file says of them, and the file's own; checks that the default is one. */
     public ConfiguredAgents agents(Map<String, AgentProfile> known) {
-        Map<String, AgentProfile> agents = new LinkedHashMap<>(known);
-        Set<String> ids = new LinkedHashSet<>();
-        file.values().keySet().stream()
-                .filter(key -> key.startsWith(Key.AGENTS + "."))
-                .forEach(key -> ids.add(key.split("\\.")[1]));
-        Map<String, String> problems = new LinkedHashMap<>();
-        ids.forEach(id -> agents.put(
-                id, new ConfiguredAgent(id, file, values).over(known, problem -> problems.putIfAbsent(id, problem))));
-        checkDefault(agents.keySet());
-        return new ConfiguredAgents(agents, problems);
+        ConfiguredAgents agents = ConfiguredAgents.over(known, file, values);
+        checkDefault(agents.profiles().keySet());
+        return agents;
     }
 
     private void checkDefault(Set<String> agents) {

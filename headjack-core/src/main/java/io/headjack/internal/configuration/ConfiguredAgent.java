@@ -1,13 +1,21 @@
 package io.headjack.internal.configuration;
 
+import io.headjack.Permissions;
+import io.headjack.SessionName;
+import io.headjack.spi.AgentPackage;
 import io.headjack.spi.AgentProfile;
+import io.headjack.spi.HeadlessMode;
 import io.headjack.spi.ScreenPatterns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the file says of one agent: over what is known of it, or all there is. */
@@ -37,11 +45,94 @@ final class ConfiguredAgent {
         AgentProfile profile = base == null ? AgentProfile.of(id, command) : base.command(command);
         Map<String, String> environment = new LinkedHashMap<>(profile.environment());
         environment.putAll(values.variables(Key.AGENT_ENV.of(id), problems));
-        return profile.environment(environment)
+        return withMore(profile.environment(environment)
                 .promptArguments(words(Key.AGENT_PROMPT, profile.promptArguments()))
                 .resumeArguments(words(Key.AGENT_RESUME, profile.resumeArguments()))
-                .hookArguments(values.literals(Key.AGENT_HOOK.of(id)).orElse(profile.hookArguments()))
-                .screen(screen(profile.screen()));
+                .hookArguments(literals(Key.AGENT_HOOK, profile.hookArguments()))
+                .screen(screen(profile.screen()))
+                .modelArguments(words(Key.AGENT_MODEL, profile.modelArguments()))
+                .permissionArguments(permissions(profile.permissionArguments()))
+                .headless(headless(profile.headless()))
+                .quit(literals(Key.AGENT_QUIT, profile.quit()))
+                .tags(words(Key.AGENT_TAGS, profile.tags())));
+    }
+
+    private AgentProfile withMore(AgentProfile profile) {
+        AgentProfile changed = withFiles(withPackage(profile));
+        changed = made(Key.AGENT_IMAGE, text -> text).map(changed::image).orElse(changed);
+        changed = made(Key.AGENT_WINDOW_NAME, SessionName::new)
+                .map(changed::windowName)
+                .orElse(changed);
+        changed = made(Key.AGENT_WORKING_DIR, text -> text)
+                .map(changed::workingDirectory)
+                .orElse(changed);
+        return values.flag(Key.AGENT_AUTO_ATTACH.of(id)).map(changed::autoAttach).orElse(changed);
+    }
+
+    private AgentProfile withFiles(AgentProfile profile) {
+        String key = Key.AGENT_FILES.of(id);
+        return file.find(key)
+                .map(node -> {
+                    Map<String, String> files = new LinkedHashMap<>(profile.files());
+                    files.putAll(values.literalsByName(key));
+                    return values.make(node, key, () -> profile.files(files));
+                })
+                .orElse(profile);
+    }
+
+    /** Another version of a known package, or another package with its version. */
+    private AgentProfile withPackage(AgentProfile profile) {
+        Key first = file.find(Key.AGENT_VERSION.of(id)).isPresent() ? Key.AGENT_VERSION : Key.AGENT_PACKAGE;
+        return file.find(first.of(id))
+                .map(node -> values.make(node, first.of(id), () -> {
+                    String name = values.text(Key.AGENT_PACKAGE.of(id))
+                            .or(() -> profile.npmPackage().map(AgentPackage::name))
+                            .orElseThrow(() -> new IllegalArgumentException("needs a package beside it"));
+                    String version = values.text(Key.AGENT_VERSION.of(id))
+                            .orElseThrow(() -> new IllegalArgumentException("needs a version beside it"));
+                    return profile.npmPackage(new AgentPackage(name, version));
+                }))
+                .orElse(profile);
+    }
+
+    private HeadlessMode headless(HeadlessMode base) {
+        return new HeadlessMode(
+                words(Key.AGENT_HEADLESS, base.arguments()),
+                words(Key.AGENT_HEADLESS_PROMPT, base.promptArguments()),
+                place(Key.AGENT_RESULT_TEXT, base.text()),
+                place(Key.AGENT_RESULT_COST, base.cost()),
+                place(Key.AGENT_RESULT_TURNS, base.turns()),
+                place(Key.AGENT_RESULT_CONVERSATION, base.conversation()));
+    }
+
+    private String place(Key key, String base) {
+        return made(key, text -> text).orElse(base);
+    }
+
+    private Map<Permissions, List<String>> permissions(Map<Permissions, List<String>> base) {
+        String key = Key.AGENT_PERMISSIONS.of(id);
+        Map<Permissions, List<String>> permissions = new LinkedHashMap<>(base);
+        values.flags(key).forEach((name, words) -> {
+            Permissions known = Arrays.stream(Permissions.values())
+                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> file.wrongValue(key, "may have plan, ask, edit and all below it"));
+            permissions.put(known, words);
+        });
+        return permissions;
+    }
+
+    private <T> Optional<T> made(Key key, Function<String, T> maker) {
+        return values.made(key.of(id), text -> {
+            if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("must be text without control characters, and not blank");
+            }
+            return maker.apply(text);
+        });
+    }
+
+    private List<String> literals(Key key, List<String> otherwise) {
+        return values.literals(key.of(id)).orElse(otherwise);
     }
 
     private RuntimeException noCommand(Map<String, AgentProfile> known, @Nullable AgentProfile base) {

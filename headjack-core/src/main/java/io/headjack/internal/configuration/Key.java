@@ -24,7 +24,24 @@ public enum Key {
     AGENT_WORKING("agents.*.working", Form.LIST, null),
     AGENT_IDLE("agents.*.idle", Form.LIST, null),
     AGENT_IDLE_AFTER("agents.*.idleAfter", Form.SECONDS, null),
-    AGENT_STUCK_AFTER("agents.*.stuckAfter", Form.SECONDS, null);
+    AGENT_STUCK_AFTER("agents.*.stuckAfter", Form.SECONDS, null),
+    AGENT_MODEL("agents.*.modelArguments", Form.LIST, null),
+    AGENT_PERMISSIONS("agents.*.permissionArguments", Form.MAP, null),
+    AGENT_HEADLESS("agents.*.headlessArguments", Form.LIST, null),
+    AGENT_HEADLESS_PROMPT("agents.*.headlessPromptArguments", Form.LIST, null),
+    AGENT_RESULT_TEXT("agents.*.resultText", Form.TEXT, null),
+    AGENT_RESULT_COST("agents.*.resultCost", Form.TEXT, null),
+    AGENT_RESULT_TURNS("agents.*.resultTurns", Form.TEXT, null),
+    AGENT_RESULT_CONVERSATION("agents.*.resultConversation", Form.TEXT, null),
+    AGENT_QUIT("agents.*.quit", Form.LIST, null),
+    AGENT_FILES("agents.*.files", Form.MAP, null),
+    AGENT_PACKAGE("agents.*.package", Form.TEXT, null),
+    AGENT_VERSION("agents.*.version", Form.TEXT, null),
+    AGENT_IMAGE("agents.*.image", Form.TEXT, null),
+    AGENT_WINDOW_NAME("agents.*.window_name", Form.TEXT, null),
+    AGENT_WORKING_DIR("agents.*.working_dir", Form.TEXT, null),
+    AGENT_AUTO_ATTACH("agents.*.auto_attach", Form.FLAG, null),
+    AGENT_TAGS("agents.*.tags", Form.LIST, null);
 
     /** Where agents are named. */
     static final String AGENTS = "agents";
@@ -104,6 +121,7 @@ public enum Key {
         TEXT,
         LIST,
         MAP,
-        SECONDS
+        SECONDS,
+        FLAG
     }
 }

@@ -1,5 +1,6 @@
 package io.headjack.internal.configuration;
 
+import io.headjack.error.InvalidRequestException;
 import io.headjack.internal.json.YamlNode;
 import io.headjack.internal.json.YamlNode.Entry;
 import io.headjack.internal.json.YamlNode.Kind;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -99,6 +102,39 @@ final class Values {
                     () -> variables.put(name, scalar(key + "." + name, value, expansion::expand)));
         });
         return variables;
+    }
+
+    /** Reads texts by name, in which dollar signs are what they are. */
+    Map<String, String> literalsByName(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        entries(key).forEach((name, entry) -> texts.put(name, scalar(key + "." + name, entry.value(), text -> text)));
+        return texts;
+    }
+
+    Optional<Boolean> flag(String key) {
+        return file.find(key).map(node -> {
+            if (node.kind() != Kind.FLAG) {
+                throw file.wrong(node, key, "must be true or false, was " + node);
+            }
+            return Boolean.parseBoolean(node.text());
+        });
+    }
+
+    /** Reads text that may be recorded, and makes something of it that may refuse it. */
+    <T> Optional<T> made(String key, Function<String, T> maker) {
+        return file.find(key).map(node -> {
+            String text = scalar(key, node, Expansion::withoutVariables);
+            return make(node, key, () -> maker.apply(text));
+        });
+    }
+
+    /** Makes something of what stands at a place; whoever does so may refuse it. */
+    <T> T make(YamlNode node, String key, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException | InvalidRequestException e) {
+            throw file.wrong(node, key, String.valueOf(e.getMessage()));
+        }
     }
 
     Map<String, List<String>> flags(String key) {

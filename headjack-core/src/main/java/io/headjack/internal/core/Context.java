@@ -12,6 +12,7 @@ import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.World;
 import io.headjack.internal.log.FileChanges;
+import io.headjack.internal.os.Environment;
 import io.headjack.internal.provider.Agents;
 
 /**
@@ -21,6 +22,7 @@ import io.headjack.internal.provider.Agents;
  * @param operations the operations
  * @param usual what an instance is asked to be when nothing is said
  * @param agents the agents
+ * @param environment the environment of this process
  * @param lifecycle whether Headjack is open
  * @param files tells when files change
  * @param followers the open log subscriptions
@@ -32,6 +34,7 @@ record Context(
         Operations operations,
         CreateSpec usual,
         Agents agents,
+        Environment environment,
         Lifecycle lifecycle,
         FileChanges files,
         Followers followers,

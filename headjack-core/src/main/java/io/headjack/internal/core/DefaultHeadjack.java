@@ -1,5 +1,6 @@
 package io.headjack.internal.core;
 
+import io.headjack.Agents;
 import io.headjack.Catalog;
 import io.headjack.Doctor;
 import io.headjack.Headjack;
@@ -29,6 +30,11 @@ final class DefaultHeadjack implements Headjack {
     @Override
     public Sessions sessions() {
         return new DefaultSessions(context);
+    }
+
+    @Override
+    public Agents agents() {
+        return new DefaultAgents(context);
     }
 
     @Override

@@ -8,11 +8,9 @@ import io.headjack.Network;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.internal.git.GitRepository;
 import io.headjack.internal.instance.CreateSpec;
-import io.headjack.internal.instance.ImageChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 final class DefaultInstanceRequest implements InstanceRequest {
     private final Context context;
@@ -44,12 +42,17 @@ final class DefaultInstanceRequest implements InstanceRequest {
 
     @Override
     public InstanceRequest image(String reference) {
-        return with(spec.image(new ImageChoice(Optional.of(Checks.text("the image", reference)), Optional.empty())));
+        return with(spec.image(spec.image().image(Checks.text("the image", reference))));
     }
 
     @Override
     public InstanceRequest dockerfile(Path file) {
-        return with(spec.image(new ImageChoice(Optional.empty(), Optional.of(file.toAbsolutePath()))));
+        return with(spec.image(spec.image().dockerfile(file.toAbsolutePath())));
+    }
+
+    @Override
+    public InstanceRequest agent(String agent) {
+        return with(spec.image(spec.image().agent(context.agents().get(agent))));
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.headjack.internal.core;
 
+import io.headjack.HeadlessResult;
 import io.headjack.InstanceId;
+import io.headjack.Permissions;
 import io.headjack.Session;
 import io.headjack.SessionName;
 import io.headjack.SessionRequest;
 import io.headjack.TerminalSize;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.error.UnsupportedException;
+import io.headjack.spi.AgentProfile;
+import java.time.Duration;
 import java.util.List;
 
 final class DefaultSessionRequest implements SessionRequest {
@@ -40,6 +45,24 @@ final class DefaultSessionRequest implements SessionRequest {
     }
 
     @Override
+    public SessionRequest model(String model) {
+        return with(plan.options(plan.options().model(agent("model"), model)));
+    }
+
+    @Override
+    public SessionRequest permissions(Permissions permissions) {
+        return with(plan.options(plan.options().permissions(agent("permissions"), permissions)));
+    }
+
+    private AgentProfile agent(String what) {
+        AgentProfile agent = plan.agent();
+        if (agent == null) {
+            throw new UnsupportedException("a " + plan.type() + " has no " + what + "; ask for an agent");
+        }
+        return agent;
+    }
+
+    @Override
     public SessionRequest environment(String name, String value) {
         return with(plan.environment(Checks.variable(name, value), value));
     }
@@ -57,6 +80,12 @@ final class DefaultSessionRequest implements SessionRequest {
     @Override
     public Session start() {
         return new SessionStart(context, instance, plan).run();
+    }
+
+    @Override
+    public HeadlessResult headless(Duration timeout) {
+        Checks.notNegative("the timeout", timeout);
+        return new HeadlessRun(context, instance, plan, timeout).run();
     }
 
     private SessionRequest with(SessionPlan changed) {

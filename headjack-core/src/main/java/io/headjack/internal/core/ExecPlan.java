@@ -37,6 +37,10 @@ record ExecPlan(
         return new ExecPlan(command, more, directory, stdin, stdout, stderr, timeout);
     }
 
+    ExecPlan environment(Map<String, String> variables) {
+        return new ExecPlan(command, variables, directory, stdin, stdout, stderr, timeout);
+    }
+
     ExecPlan directory(String path) {
         return new ExecPlan(command, environment, path, stdin, stdout, stderr, timeout);
     }

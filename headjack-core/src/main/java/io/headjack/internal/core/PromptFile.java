@@ -73,18 +73,21 @@ final class PromptFile {
     void delete(HeadjackException failure) {
         Cleanup.run(() -> {
             try {
-                new ExecRun(
-                                context,
-                                world,
-                                ExecPlan.of(List.of(
-                                                "rm", "-f", "--", world.layout().prompt(session)))
-                                        .directory("/")
-                                        .timeout(TIMEOUT))
-                        .run();
+                delete();
             } catch (HeadjackException e) {
                 failure.addSuppressed(e);
             }
         });
+    }
+
+    void delete() {
+        new ExecRun(
+                        context,
+                        world,
+                        ExecPlan.of(List.of("rm", "-f", "--", world.layout().prompt(session)))
+                                .directory("/")
+                                .timeout(TIMEOUT))
+                .run();
     }
 
     private List<String> filesOfEndedSessions() {

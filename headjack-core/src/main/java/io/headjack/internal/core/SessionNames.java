@@ -28,11 +28,19 @@ final class SessionNames {
                 return new SessionName(name);
             }
         }
+        return free(taken, new SessionName(name));
+    }
+
+    /** Returns the name, or where that is taken the first with a number that is not. */
+    static SessionName free(Set<String> taken, SessionName wanted) {
+        if (!taken.contains(wanted.value())) {
+            return wanted;
+        }
         int number = 2;
-        while (taken.contains(name + "-" + number)) {
+        while (taken.contains(wanted + "-" + number)) {
             number++;
         }
-        return new SessionName(name + "-" + number);
+        return new SessionName(wanted + "-" + number);
     }
 
     private static String pick(List<String> words, Random random) {

@@ -6,11 +6,13 @@ import io.headjack.TerminalSize;
 import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.catalog.SessionSpec;
 import io.headjack.spi.AgentProfile;
+import io.headjack.spi.HeadlessMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what runs
  * @param command the program and its fixed arguments
  * @param agent the agent, or null for a shell or a command
+ * @param options what was chosen of what agents have in common
  * @param arguments further arguments of the user
  * @param prompt what the agent shall do, or empty
  * @param name the name, or null to make one
@@ -30,6 +33,7 @@ record SessionPlan(
         SessionType type,
         List<String> command,
         @Nullable AgentProfile agent,
+        AgentOptions options,
         List<String> arguments,
         String prompt,
         @Nullable SessionName name,
@@ -37,7 +41,17 @@ record SessionPlan(
         @Nullable String directory,
         TerminalSize size) {
     static SessionPlan of(SessionType type, List<String> command) {
-        return new SessionPlan(type, command, null, List.of(), "", null, Map.of(), null, TerminalSize.DEFAULT);
+        return new SessionPlan(
+                type,
+                command,
+                null,
+                AgentOptions.NONE,
+                List.of(),
+                "",
+                null,
+                Map.of(),
+                null,
+                TerminalSize.DEFAULT);
     }
 
     static SessionPlan of(AgentProfile agent) {
@@ -45,11 +59,12 @@ record SessionPlan(
                 new SessionType(agent.id()),
                 agent.command(),
                 agent,
+                AgentOptions.NONE,
                 List.of(),
                 "",
                 null,
                 agent.environment(),
-                null,
+                agent.workingDirectory().orElse(null),
                 TerminalSize.DEFAULT);
     }
 
@@ -72,6 +87,7 @@ record SessionPlan(
                 session.type(),
                 words,
                 null,
+                AgentOptions.NONE,
                 List.of(),
                 "",
                 session.name(),
@@ -93,45 +109,69 @@ record SessionPlan(
 
     /** Returns the words without the prompt, as they may be recorded. */
     List<String> recorded() {
-        List<String> words = new ArrayList<>(command);
-        words.addAll(arguments);
-        return words;
+        return concat(command, chosen());
     }
 
     /**
-     * Returns the words that are run.
+     * Returns the words that are run in a terminal.
      *
      * @param told what the agent is told: the prompt, or where it finds it
      */
     List<String> words(String told) {
-        return agent == null ? recorded() : agent.commandFor(told, arguments);
+        if (agent == null) {
+            return recorded();
+        }
+        List<String> words = concat(command, agent.hookArguments(), chosen());
+        return told.isEmpty() ? words : concat(words, agent.promptArguments(), List.of(told));
+    }
+
+    /**
+     * Returns the words that are run without one.
+     *
+     * @param told what the agent is told: the prompt, or where it finds it
+     */
+    List<String> headlessWords(HeadlessMode mode, String told) {
+        return concat(command, mode.arguments(), chosen(), mode.promptArguments(), List.of(told));
+    }
+
+    private List<String> chosen() {
+        return agent == null ? arguments : concat(options.arguments(agent), arguments);
+    }
+
+    @SafeVarargs
+    private static List<String> concat(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
+    }
+
+    SessionPlan options(AgentOptions chosen) {
+        return new SessionPlan(type, command, agent, chosen, arguments, prompt, name, environment, directory, size);
     }
 
     SessionPlan name(SessionName given) {
-        return new SessionPlan(type, command, agent, arguments, prompt, given, environment, directory, size);
+        return new SessionPlan(type, command, agent, options, arguments, prompt, given, environment, directory, size);
     }
 
     SessionPlan prompt(String text) {
-        return new SessionPlan(type, command, agent, arguments, text, name, environment, directory, size);
+        return new SessionPlan(type, command, agent, options, arguments, text, name, environment, directory, size);
     }
 
     SessionPlan arguments(List<String> more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(more);
-        return new SessionPlan(type, command, agent, all, prompt, name, environment, directory, size);
+        return new SessionPlan(type, command, agent, options, all, prompt, name, environment, directory, size);
     }
 
     SessionPlan environment(String variable, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(variable, value);
-        return new SessionPlan(type, command, agent, arguments, prompt, name, more, directory, size);
+        return new SessionPlan(type, command, agent, options, arguments, prompt, name, more, directory, size);
     }
 
     SessionPlan directory(String path) {
-        return new SessionPlan(type, command, agent, arguments, prompt, name, environment, path, size);
+        return new SessionPlan(type, command, agent, options, arguments, prompt, name, environment, path, size);
     }
 
     SessionPlan size(TerminalSize given) {
-        return new SessionPlan(type, command, agent, arguments, prompt, name, environment, directory, given);
+        return new SessionPlan(type, command, agent, options, arguments, prompt, name, environment, directory, given);
     }
 }

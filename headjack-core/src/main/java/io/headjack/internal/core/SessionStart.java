@@ -11,6 +11,7 @@ import io.headjack.internal.catalog.CatalogState;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.instance.World;
+import io.headjack.spi.AgentProfile;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.TerminalId;
 import io.headjack.spi.TerminalSpec;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -55,7 +57,7 @@ final class SessionStart {
                 .orElseThrow(() -> new NotFoundException("instance " + instance + " was removed meanwhile"));
         Set<String> taken =
                 record.sessions().stream().map(each -> each.name().value()).collect(Collectors.toSet());
-        SessionName name = plan.name() != null ? plan.name() : SessionNames.free(taken, RANDOM);
+        SessionName name = name(taken);
         if (taken.contains(name.value())) {
             throw new ConflictException(
                     "branch \"" + record.branch() + "\" has a session \"" + name + "\" already; choose another name");
@@ -65,8 +67,21 @@ final class SessionStart {
         return Map.entry(state.with(record.add(session)), session);
     }
 
+    private SessionName name(Set<String> taken) {
+        if (plan.name() != null) {
+            return plan.name();
+        }
+        return Optional.ofNullable(plan.agent())
+                .flatMap(AgentProfile::windowName)
+                .map(wanted -> SessionNames.free(taken, wanted))
+                .orElseGet(() -> SessionNames.free(taken, RANDOM));
+    }
+
     /** Starts the terminal of a session that is on record. */
     void startTerminal(World world, SessionRecord session) {
+        if (plan.agent() != null) {
+            new AgentFiles(context, world, plan.agent()).complete();
+        }
         Multiplexer multiplexer = context.parts().terminals().of(world);
         if (!PromptFile.isNeededFor(plan.prompt())) {
             multiplexer.start(terminal(world, session, plan.prompt()));
@@ -115,7 +130,7 @@ final class SessionStart {
         }
     }
 
-    private static SessionId freshId() {
+    static SessionId freshId() {
         StringBuilder id = new StringBuilder();
         for (int i = 0; i < ID_LENGTH; i++) {
             id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));

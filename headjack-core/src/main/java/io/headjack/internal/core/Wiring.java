@@ -10,6 +10,7 @@ import io.headjack.internal.git.Git;
 import io.headjack.internal.instance.Containers;
 import io.headjack.internal.instance.CreateSpec;
 import io.headjack.internal.instance.DataDirectory;
+import io.headjack.internal.instance.Images;
 import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.Terminals;
@@ -55,9 +56,10 @@ final class Wiring {
         EventWatch watch = new EventWatch(changed -> new SeenWorld(parts, agents, files, changed));
         Context context = new Context(
                 parts,
-                new Operations(parts, configured.baseImage()),
+                new Operations(parts, agents, new Images(parts, configured.baseImage(), agents)),
                 CreateSpec.DEFAULT.flags(configured.runtimeFlags()),
                 agents,
+                environment,
                 new Lifecycle(),
                 files,
                 new Followers(),

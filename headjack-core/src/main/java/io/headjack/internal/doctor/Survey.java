@@ -9,6 +9,7 @@ import io.headjack.internal.catalog.CatalogState;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
 import io.headjack.internal.git.GitRepository;
+import io.headjack.internal.instance.Images;
 import io.headjack.internal.instance.Journal;
 import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
@@ -58,6 +59,10 @@ final class Survey {
 
     Parts parts() {
         return parts;
+    }
+
+    Images images() {
+        return operations.images();
     }
 
     String catalogId() {

@@ -3,7 +3,6 @@ package io.headjack.internal.doctor;
 import io.headjack.Drift;
 import io.headjack.error.UnsupportedException;
 import io.headjack.internal.instance.Containers;
-import io.headjack.internal.instance.Images;
 import io.headjack.internal.instance.Journal;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ListedImage;
@@ -45,7 +44,7 @@ final class UnusedImageCheck implements Check {
         if (ours.isEmpty()) {
             return Stream.empty();
         }
-        Set<String> used = new HashSet<>(Set.of(Images.baseTag()));
+        Set<String> used = new HashSet<>(survey.images().current(runtime));
         survey.recorded().forEach(each -> used.add(each.spec().image()));
         // Those of other catalogs too, which may have been made from an image of the same name.
         runtime.list(Map.of()).forEach(each -> used.add(each.image()));

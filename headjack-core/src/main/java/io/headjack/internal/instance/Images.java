@@ -4,6 +4,8 @@ import io.headjack.InstanceId;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.os.DurableFiles;
+import io.headjack.internal.provider.Agents;
+import io.headjack.spi.AgentProfile;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
@@ -13,9 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds, pulls or builds the image that an instance is made from. Thread-safe. */
 public final class Images {
@@ -27,10 +31,19 @@ public final class Images {
 
     private final Parts parts;
     private final Optional<String> configuredBase;
+    private final Agents agents;
+    private final AgentImages agentImages;
 
-    Images(Parts parts, Optional<String> configuredBase) {
+    /**
+     * Makes them.
+     *
+     * @param configuredBase the image of instances that ask for none, if it is not Headjack's own
+     */
+    public Images(Parts parts, Optional<String> configuredBase, Agents agents) {
         this.parts = parts;
         this.configuredBase = configuredBase;
+        this.agents = agents;
+        this.agentImages = new AgentImages(parts);
     }
 
     /** Returns the name under which the engine has the image now. */
@@ -38,8 +51,52 @@ public final class Images {
         if (choice.dockerfile().isPresent()) {
             return build(runtime, choice.dockerfile().get());
         }
-        Optional<String> named = choice.image().or(() -> configuredBase);
-        return named.isPresent() ? pulled(runtime, named.get()) : base(id, runtime);
+        if (choice.image().isPresent()) {
+            return pulled(runtime, choice.image().get());
+        }
+        return choice.agent().isPresent()
+                ? ofAgent(runtime, choice.agent().get(), false)
+                : usual(runtime, "base-" + id + "-");
+    }
+
+    private Resolved usual(ContainerRuntime runtime, String directory) {
+        return configuredBase.isPresent() ? pulled(runtime, configuredBase.get()) : base(directory, runtime);
+    }
+
+    /**
+     * Returns the image of an agent, fetched or built where it is missing; the usual one for an agent of which nothing is
+     * known to install.
+     *
+     * @param noCache whether to build it in any case, and every step anew
+     */
+    public Resolved ofAgent(ContainerRuntime runtime, AgentProfile agent, boolean noCache) {
+        if (agent.image().isPresent()) {
+            return pulled(runtime, agent.image().get());
+        }
+        Resolved base = usual(runtime, "base-");
+        return agent.npmPackage().isPresent()
+                ? agentImages.build(
+                        runtime, agent, agent.npmPackage().get(), base, labels("agent"), noCache)
+                : base;
+    }
+
+    /** Finds the image of an agent, if the engine has it and what it is built on. */
+    public Optional<Resolved> findOfAgent(ContainerRuntime runtime, AgentProfile agent) {
+        String usual = configuredBase.orElse(baseTag());
+        String base = agent.image().orElse(usual);
+        Optional<Resolved> found = runtime.findImage(base).map(info -> new Resolved(base, info));
+        if (agent.image().isPresent() || agent.npmPackage().isEmpty()) {
+            return found;
+        }
+        return found.map(each -> agentImages.tag(agent, agent.npmPackage().get(), each))
+                .flatMap(tag -> runtime.findImage(tag).map(info -> new Resolved(tag, info)));
+    }
+
+    /** Returns the names of the images that new instances are made from. */
+    public Set<String> current(ContainerRuntime runtime) {
+        Set<String> current = new HashSet<>(Set.of(baseTag()));
+        agents.all().forEach(each -> findOfAgent(runtime, each).ifPresent(image -> current.add(image.reference())));
+        return current;
     }
 
     /** Sees to it that the engine has an image that it had before, from which a container is to be made again. */
@@ -52,9 +109,22 @@ public final class Images {
                     + " build it again: docker build -t " + reference + " …");
         }
         if (reference.equals(baseTag())) {
-            base(id, runtime);
+            base("base-" + id + "-", runtime);
+        } else if (reference.startsWith(AgentImages.PREFIX)) {
+            again(runtime, reference);
         } else {
             runtime.pullImage(reference);
+        }
+    }
+
+    /** Builds an agent's image that is gone, if it would be the same. */
+    private void again(ContainerRuntime runtime, String reference) {
+        boolean same = agents.all().stream()
+                .filter(each -> reference.startsWith(AgentImages.PREFIX + each.id() + ":"))
+                .anyMatch(each -> ofAgent(runtime, each, false).reference().equals(reference));
+        if (!same) {
+            throw new OperationFailedException("the image " + reference + " is gone, and another version of its agent or of"
+                    + " its base image is built now; remove the instance and make it again");
         }
     }
 
@@ -85,7 +155,7 @@ public final class Images {
     }
 
     /** Headjack's own base image, built once for each content of its Dockerfile. */
-    private Resolved base(InstanceId id, ContainerRuntime runtime) {
+    private Resolved base(String directory, ContainerRuntime runtime) {
         byte[] content = dockerfile();
         String tag = baseTag();
         Optional<ImageInfo> known = runtime.findImage(tag);
@@ -94,7 +164,7 @@ public final class Images {
         }
         try {
             Path context = Files.createTempDirectory(
-                    DurableFiles.directory(parts.data().temporary()), "base-" + id + "-");
+                    DurableFiles.directory(parts.data().temporary()), directory);
             try {
                 Path file = Files.write(context.resolve("Dockerfile"), content);
                 return new Resolved(
@@ -119,7 +189,7 @@ public final class Images {
         }
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         return HexFormat.of().formatHex(InstanceNames.sha256(text), 0, TAG_BYTES);
     }
 
@@ -129,5 +199,5 @@ public final class Images {
      * @param reference its name
      * @param info what the engine says of it
      */
-    record Resolved(String reference, ImageInfo info) {}
+    public record Resolved(String reference, ImageInfo info) {}
 }

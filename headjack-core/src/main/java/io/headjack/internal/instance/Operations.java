@@ -13,6 +13,7 @@ import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
 import io.headjack.internal.git.AgentSide;
 import io.headjack.internal.git.GitRepository;
+import io.headjack.internal.provider.Agents;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,16 +33,21 @@ public final class Operations {
     private final Leftovers leftovers;
     private final Boundary boundary;
 
-    public Operations(Parts parts, Optional<String> configuredBaseImage) {
+    public Operations(Parts parts, Agents agents, Images images) {
         this.parts = parts;
         this.leftovers = new Leftovers(parts);
         this.boundary = new Boundary(parts.data());
         this.collect = new CollectOperation(parts);
-        this.images = new Images(parts, configuredBaseImage);
+        this.images = images;
         this.start = new StartOperation(parts, images);
-        this.stop = new StopOperation(parts, collect);
+        this.stop = new StopOperation(parts, collect, new AgentQuit(parts, agents));
         this.remove = new RemoveOperation(parts, stop, collect);
         this.create = new CreateOperation(parts, images, new Probe(parts.data(), parts.catalog()), start, remove);
+    }
+
+    /** Returns the images that instances are made from. */
+    public Images images() {
+        return images;
     }
 
     /** Makes an instance; one that exists is a conflict. */

@@ -16,9 +16,11 @@ final class StopOperation {
 
     private final Parts parts;
     private final CollectOperation collect;
+    private final AgentQuit quit;
 
-    StopOperation(Parts parts, CollectOperation collect) {
+    StopOperation(Parts parts, CollectOperation collect, AgentQuit quit) {
         this.parts = parts;
+        this.quit = quit;
         this.collect = collect;
     }
 
@@ -53,11 +55,12 @@ final class StopOperation {
 
     /** Ends all programs but the container's first; afterwards nothing inside can change anything any more. */
     void endPrograms(World world, ContainerInfo container, Duration grace) {
-        parts.terminals().drop(world.record().id());
         ContainerId id = container.id();
         if (container.state() == ContainerState.PAUSED) {
             world.runtime().unpause(id);
         }
+        quit.run(world, grace);
+        parts.terminals().drop(world.record().id());
         if (world.isolated()) {
             long seconds = Math.max(0, grace.plusMillis(999).toSeconds());
             // As whoever the container is: an engine lets root in the container of another user end nobody's programs.

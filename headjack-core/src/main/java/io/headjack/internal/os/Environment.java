@@ -1,6 +1,8 @@
 package io.headjack.internal.os;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +27,18 @@ public record Environment(Map<String, String> variables) {
     /** Returns a variable; one that is empty counts as not set. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Finds a program of this host, as a shell would. */
+    public Optional<Path> program(String name) {
+        if (name.contains("/")) {
+            return Optional.of(Path.of(name)).filter(Files::isExecutable);
+        }
+        return Arrays.stream(variables.getOrDefault("PATH", "").split(":"))
+                .filter(each -> each.startsWith("/"))
+                .map(each -> Path.of(each, name))
+                .filter(each -> Files.isRegularFile(each) && Files.isExecutable(each))
+                .findFirst();
     }
 
     public Path configFile() {

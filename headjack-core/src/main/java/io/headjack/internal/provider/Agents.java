@@ -4,22 +4,21 @@ import io.headjack.SessionType;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.internal.configuration.Configured;
 import io.headjack.internal.configuration.ConfiguredAgents;
-import io.headjack.internal.json.Documents;
-import io.headjack.internal.json.Fields;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.AgentProvider;
 import io.headjack.spi.ScreenPatterns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +48,27 @@ public final class Agents {
 
     /** Returns an agent that can be started. */
     public AgentProfile get(String id) {
-        return startable(id)
-                .orElseThrow(() -> new InvalidRequestException("invalid agent \"" + id + "\"; known are "
-                        + new TreeSet<>(agents.profiles().keySet())));
+        return startable(id).orElseThrow(() -> unknown(id));
+    }
+
+    /** Returns an agent, also one that cannot be started. */
+    public AgentProfile known(String id) {
+        return Optional.ofNullable(agents.profiles().get(id)).orElseThrow(() -> unknown(id));
+    }
+
+    private InvalidRequestException unknown(String id) {
+        return new InvalidRequestException(
+                "invalid agent \"" + id + "\"; known are " + new TreeSet<>(agents.profiles().keySet()));
+    }
+
+    /** Returns all of them, also those that cannot be started, by their ids. */
+    public Collection<AgentProfile> all() {
+        return new TreeMap<>(agents.profiles()).values();
+    }
+
+    /** Says what keeps an agent from being started, if anything does. */
+    public Optional<String> problem(String id) {
+        return Optional.ofNullable(agents.problems().get(id));
     }
 
     /** Finds an agent that may not be there any more, but can be started if it is. */
@@ -67,25 +84,16 @@ public final class Agents {
         return Optional.ofNullable(agents.profiles().get(id));
     }
 
+    /** What is typed to make it end; nothing for what is no agent, or not there any more. */
+    public List<String> quitOf(SessionType type) {
+        AgentProfile profile = agents.profiles().get(type.value());
+        return profile == null ? List.of() : profile.quit();
+    }
+
     /** How to read the screen of what runs in a session; nothing is known of an agent that is not there any more. */
     public ScreenPatterns screenOf(SessionType type) {
         AgentProfile profile = agents.profiles().get(type.value());
         return profile == null ? ScreenPatterns.NONE : profile.screen();
-    }
-
-    private static ScreenPatterns screen(Fields fields) {
-        ScreenPatterns none = ScreenPatterns.NONE;
-        return none.waiting(patterns(fields, "waiting"))
-                .working(patterns(fields, "working"))
-                .idle(patterns(fields, "idle"))
-                .idleAfter(Duration.ofSeconds(
-                        fields.number("idleAfter", none.idleAfter().toSeconds())))
-                .stuckAfter(Duration.ofSeconds(
-                        fields.number("stuckAfter", none.stuckAfter().toSeconds())));
-    }
-
-    private static List<Pattern> patterns(Fields fields, String name) {
-        return fields.texts(name).stream().map(Pattern::compile).toList();
     }
 
     static Map<String, AgentProfile> builtIn() {
@@ -93,18 +101,7 @@ public final class Agents {
             if (in == null) {
                 throw new IllegalStateException(BUILT_IN + " is missing from the jar");
             }
-            Map<String, AgentProfile> profiles = new LinkedHashMap<>();
-            Documents.readYaml(in.readAllBytes()).forEach((id, content) -> {
-                Fields fields = new Fields(BUILT_IN + "." + id, content);
-                profiles.put(
-                        id,
-                        AgentProfile.of(id, fields.texts("command"))
-                                .promptArguments(fields.texts("promptArguments"))
-                                .resumeArguments(fields.texts("resumeArguments"))
-                                .hookArguments(fields.texts("hookArguments"))
-                                .screen(screen(fields)));
-            });
-            return profiles;
+            return ConfiguredAgents.builtIn(BUILT_IN, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -94,7 +94,12 @@ class ConfigurationSchemaTest {
         boolean list = fields.optionalText("$ref").orElse("").equals("#/$defs/list");
         Key.Form form = list
                 ? Key.Form.LIST
-                : type.equals("string") ? Key.Form.TEXT : type.equals("integer") ? Key.Form.SECONDS : Key.Form.MAP;
+                : switch (type) {
+                    case "string" -> Key.Form.TEXT;
+                    case "integer" -> Key.Form.SECONDS;
+                    case "boolean" -> Key.Form.FLAG;
+                    default -> Key.Form.MAP;
+                };
         return new Described(key, form, fields.optionalText("x-environment").orElse(""), fields.text("description"));
     }
 }

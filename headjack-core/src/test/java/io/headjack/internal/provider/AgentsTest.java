@@ -3,13 +3,18 @@ package io.headjack.internal.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headjack.ExitStatus;
 import io.headjack.HeadjackListener;
+import io.headjack.HeadlessResult;
 import io.headjack.SessionType;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.internal.agent.HeadlessReading;
 import io.headjack.internal.configuration.Configured;
 import io.headjack.internal.os.Environment;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.HeadjackConfiguration;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +55,30 @@ class AgentsTest {
                 .contains(List.of(arguments.split(" ")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "claude, The work is done., 1, 0796eb16-a3b4-4766-a37d-af55f542ff78, 0.000184",
+        "codex, The work is done., 1, 01a225fe-e581-7e80-9af3-559abe3bb7dc, -1",
+        "gemini, 'The work is done. ', -1, cff4b68a-0936-47fe-81da-04440c467ea2, -1",
+        "opencode, The work is done., 1, ses_dda00b844ffeNV7rPu0Qnmy735, 0.000138"
+    })
+    void headless_whatEachBuiltInAgentPrinted_isUnderstood(
+            String id, String text, int turns, String conversation, double cost) throws Exception {
+        String printed;
+        try (InputStream in = getClass().getResourceAsStream("/io/headjack/internal/agent/" + id + ".txt")) {
+            printed = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        HeadlessResult result = new HeadlessReading(agents("").get(id).headless())
+                .read(printed, new ExitStatus(0))
+                .orElseThrow();
+
+        assertThat(result.text()).isEqualTo(text);
+        assertThat(result.turns().orElse(-1)).isEqualTo(turns);
+        assertThat(result.conversation()).contains(conversation);
+        assertThat(result.cost().orElse(-1)).isEqualTo(cost);
+    }
+
     @Test
     void find_nobody_isEmpty() throws Exception {
         assertThat(agents("").find(SessionType.SHELL)).isEmpty();
@@ -81,8 +110,8 @@ class AgentsTest {
     void get_newAgentOfTheDocument_needsNoJava() throws Exception {
         AgentProfile aider = agents(example(1)).get("aider");
 
-        assertThat(aider.commandFor("hello", List.of()))
-                .containsExactly("aider", "--no-check-update", "--no-auto-lint", "--message", "hello");
+        assertThat(aider.command()).containsExactly("aider", "--no-check-update", "--no-auto-lint");
+        assertThat(aider.promptArguments()).containsExactly("--message");
         assertThat(aider.screen()
                         .waiting()
                         .get(0)

@@ -4,52 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headjack.Activity;
 import io.headjack.Collected;
-import io.headjack.Headjack;
+import io.headjack.ExitStatus;
 import io.headjack.Instance;
 import io.headjack.Key;
-import io.headjack.Network;
 import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionActivity;
 import io.headjack.error.HeadjackTimeoutException;
-import io.headjack.testkit.TempRepository;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** A real agent in a session: it works, asks before it changes a file, is answered, and its commit is collected. */
 final class AgentTurns {
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final Duration BETWEEN_PRESSES = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int PRESSES = 6;
     private static final String BRANCH = "feat/agent";
 
     private AgentTurns() {}
 
     static void play(RealAgent agent, Path directory, String question) throws Exception {
-        try (TempRepository repository = TempRepository.create();
-                Headjack headjack = Headjack.builder()
-                        .dataDirectory(directory.resolve("data"))
-                        .runtime("docker")
-                        .open()) {
-            repository.commit("First", Map.of("a.txt", "one\n"));
-            // Makes the base image, where it is missing.
-            headjack.instances()
-                    .in(repository.directory())
-                    .branch("base")
-                    .ensure()
-                    .remove();
-            Path context = Files.createDirectory(directory.resolve("image"));
-            Instance instance = agent.in(headjack.instances()
-                            .in(repository.directory())
-                            .branch(BRANCH)
-                            .image(AgentImage.of(agent, agent.versions().get(0), context))
-                            .network(Network.NONE))
-                    .create();
+        try (AgentSite site = AgentSite.open(directory, agent, agent.versions().get(0))) {
+            Instance instance = site.instance(BRANCH, agent);
             try {
-                agent.prepare(instance);
                 Session session = agent.session(instance).start();
                 try {
                     turn(session, ScriptedModel.start(instance), question);
@@ -60,7 +39,9 @@ final class AgentTurns {
                             e);
                 }
                 assertThat(instance.git().collect().outcome()).isEqualTo(Collected.Outcome.FAST_FORWARDED);
-                assertThat(repository.git("show", BRANCH + ":a.txt")).contains("two");
+                assertThat(site.repository().git("show", BRANCH + ":a.txt")).contains("two");
+                instance.stop(GRACE);
+                assertThat(session.info().exit()).as("quits by itself").contains(new ExitStatus(0));
             } finally {
                 instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
             }

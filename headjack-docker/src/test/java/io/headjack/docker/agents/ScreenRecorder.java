@@ -4,16 +4,12 @@ import static io.headjack.Activity.IDLE;
 import static io.headjack.Activity.WAITING_INPUT;
 import static io.headjack.Activity.WORKING;
 
-import io.headjack.Headjack;
 import io.headjack.Instance;
-import io.headjack.Network;
 import io.headjack.RemoveOption;
 import io.headjack.TerminalSize;
-import io.headjack.testkit.TempRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,21 +32,11 @@ class ScreenRecorder {
     @Test
     void record() throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (TempRepository repository = TempRepository.create();
-                Headjack headjack = Headjack.builder()
-                        .dataDirectory(directory.resolve("data"))
-                        .runtime("docker")
-                        .open()) {
-            repository.commit("First", Map.of("a.txt", "one\n"));
-            headjack.instances()
-                    .in(repository.directory())
-                    .branch("base")
-                    .ensure()
-                    .remove();
+        try {
             List<Future<?>> running = RealAgent.ALL.stream()
                     .filter(agent -> List.of(ONLY.split(",")).contains(agent.id()))
                     .<Future<?>>map(agent -> threads.submit(() -> {
-                        record(headjack, repository, agent);
+                        record(agent);
                         return null;
                     }))
                     .toList();
@@ -62,27 +48,23 @@ class ScreenRecorder {
         }
     }
 
-    private void record(Headjack headjack, TempRepository repository, RealAgent agent) throws Exception {
+    private void record(RealAgent agent) throws Exception {
         for (String version : agent.versions()) {
-            Path context = Files.createDirectories(directory.resolve("image-" + agent.id() + "-" + version));
-            Instance instance = agent.in(headjack.instances()
-                            .in(repository.directory())
-                            .branch(agent.id() + "-" + version)
-                            .image(AgentImage.of(agent, version, context))
-                            .network(Network.NONE))
-                    .create();
-            try {
-                agent.prepare(instance);
-                if (version.equals(agent.versions().get(0))) {
-                    record(instance, agent, version, new TerminalSize(100, 30), "training");
-                    record(instance, agent, version, new TerminalSize(80, 24), "training");
-                    record(instance, agent, version, new TerminalSize(200, 50), "scoring");
-                    record(instance, agent, version, new TerminalSize(80, 24), "scoring");
-                } else {
-                    record(instance, agent, version, new TerminalSize(120, 40), "scoring");
+            Path place = Files.createDirectories(directory.resolve(agent.id() + "-" + version));
+            try (AgentSite site = AgentSite.open(place, agent, version)) {
+                Instance instance = site.instance("screens", agent);
+                try {
+                    if (version.equals(agent.versions().get(0))) {
+                        record(instance, agent, version, new TerminalSize(100, 30), "training");
+                        record(instance, agent, version, new TerminalSize(80, 24), "training");
+                        record(instance, agent, version, new TerminalSize(200, 50), "scoring");
+                        record(instance, agent, version, new TerminalSize(80, 24), "scoring");
+                    } else {
+                        record(instance, agent, version, new TerminalSize(120, 40), "scoring");
+                    }
+                } finally {
+                    instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
                 }
-            } finally {
-                instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
             }
         }
     }

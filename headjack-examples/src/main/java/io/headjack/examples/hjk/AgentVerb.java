@@ -41,6 +41,8 @@ final class AgentVerb extends Verb {
                         "no agent is named, and no default agent is configured",
                         "name one, as in 'hjk agent " + branch + " claude', or run 'hjk config default.agent claude'"));
         SessionRequest request = instance(headjack, branch).sessions().agent(started);
-        return start.start(prompt == null ? request : request.prompt(console().text(prompt)), console(), handover());
+        boolean attach = start.isDetached() || headjack.agents().get(started).autoAttach();
+        return start.start(
+                prompt == null ? request : request.prompt(console().text(prompt)), attach, console(), handover());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.headjack.AgentInfo;
 import io.headjack.DiskUse;
 import io.headjack.ExitStatus;
 import io.headjack.Finding;
@@ -22,6 +23,7 @@ import io.headjack.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What {@code --json} prints. Field names are part of the contract; what is not known is left out. */
 final class Json {
@@ -106,6 +108,22 @@ final class Json {
         fields.put("createdAt", session.createdAt().toString());
         fields.put("lastUsedAt", session.lastUsedAt().toString());
         fields.put("asOf", session.asOf().toString());
+        return fields;
+    }
+
+    static Map<String, Object> of(AgentInfo agent) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", agent.id());
+        fields.put("command", agent.command());
+        fields.put("readiness", agent.readiness().name());
+        fields.put("reason", agent.reason());
+        agent.image().ifPresent(image -> fields.put("image", image));
+        agent.installed().ifPresent(installed -> fields.put("installed", installed));
+        fields.put("permissions", new TreeSet<>(agent.permissions()));
+        fields.put("choosesModel", agent.choosesModel());
+        fields.put("headless", agent.headless());
+        fields.put("autoAttach", agent.autoAttach());
+        fields.put("tags", agent.tags());
         return fields;
     }
 

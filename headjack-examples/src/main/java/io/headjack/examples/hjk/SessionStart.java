@@ -24,8 +24,17 @@ final class SessionStart {
     }
 
     int start(SessionRequest request, Console console, Handover handover) {
+        return start(request, true, console, handover);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param attach whether its agent wants to be seen at once
+     */
+    int start(SessionRequest request, boolean attach, Console console, Handover handover) {
         Session session = (name == null ? request : request.name(name)).start();
-        if (detached || !console.isInteractive()) {
+        if (detached || !attach || !console.isInteractive()) {
             console.line("Created session " + session.info().name() + " in instance "
                     + session.instance().id() + " (detached)");
             return ExitCode.DONE;

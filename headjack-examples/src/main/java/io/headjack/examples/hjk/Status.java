@@ -1,6 +1,7 @@
 package io.headjack.examples.hjk;
 
 import io.headjack.Activity;
+import io.headjack.AgentReadiness;
 import io.headjack.InstanceInfo;
 import io.headjack.SessionInfo;
 import java.util.Locale;
@@ -23,6 +24,10 @@ final class Status {
 
     static String of(Activity activity) {
         return words(activity);
+    }
+
+    static String of(AgentReadiness readiness) {
+        return words(readiness);
     }
 
     private static String words(Enum<?> value) {

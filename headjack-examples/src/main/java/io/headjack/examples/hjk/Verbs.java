@@ -1,7 +1,6 @@
 package io.headjack.examples.hjk;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -30,9 +29,9 @@ final class Verbs {
         verbs.put("doctor", () -> new DoctorVerb(context));
         verbs.put("events", () -> new EventsVerb(context));
         verbs.put("config", () -> new ConfigVerb(context, new Editor(System.getenv())));
-        for (String later : List.of("agents", "build", "auth")) {
-            verbs.put(later, () -> new LaterVerb(later));
-        }
+        verbs.put("agents", () -> new AgentsVerb(context));
+        verbs.put("build", () -> new BuildVerb(context));
+        verbs.put("auth", () -> new LaterVerb("auth"));
         verbs.put("version", () -> new VersionVerb(context.console()));
         verbs.put("help", HelpCommand::new);
         verbs.put("completion", () -> new CompletionVerb(context.console()));

@@ -139,7 +139,7 @@ class InstanceVerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agents", "build claude --no-cache", "auth x --status"})
+    @ValueSource(strings = {"auth x", "auth x --status"})
     void laterVerb_saysThatItWaits(String line) {
         HjkRun run = HjkRun.piped(headjack, line.split(" "));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headjack.AgentReadiness;
 import io.headjack.Finding;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
@@ -48,6 +49,13 @@ class JsonDocumentTest {
 
         assertThat(fields(print("--config", file.toString(), "config", "runtime.name", "--json")))
                 .isEqualTo(documented("A setting"));
+    }
+
+    @Test
+    void agent_listed_hasTheFieldsOfTheDocument() throws IOException {
+        headjack.answer("Agents.list", List.of(Snapshots.agent("claude", AgentReadiness.READY, true, "fast")));
+
+        assertThat(fields(print("agents", "--json").get(0))).isEqualTo(documented("An agent"));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.headjack.examples.hjk;
 
 import io.headjack.Activity;
+import io.headjack.AgentInfo;
+import io.headjack.AgentReadiness;
 import io.headjack.BranchName;
 import io.headjack.ExitStatus;
 import io.headjack.InstanceId;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
+import io.headjack.Permissions;
 import io.headjack.SessionActivity;
 import io.headjack.SessionId;
 import io.headjack.SessionInfo;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What fakes say about instances and sessions. */
 final class Snapshots {
@@ -44,6 +48,21 @@ final class Snapshots {
                 NOW.minus(Duration.ofMinutes(90)),
                 NOW,
                 NOW);
+    }
+
+    static AgentInfo agent(String id, AgentReadiness readiness, boolean autoAttach, String... tags) {
+        return new AgentInfo(
+                id,
+                List.of(id),
+                readiness,
+                "that is why",
+                Optional.of("headjack-agent-" + id + ":1"),
+                Optional.of(id + "@1.0.0"),
+                Set.of(Permissions.ALL),
+                true,
+                true,
+                autoAttach,
+                List.of(tags));
     }
 
     static SessionInfo running(String name) {

@@ -1,0 +1,100 @@
+package io.headjack.internal.core;
+
+import io.headjack.ExecResult;
+import io.headjack.HeadlessResult;
+import io.headjack.InstanceId;
+import io.headjack.error.AgentFailedException;
+import io.headjack.error.HeadjackException;
+import io.headjack.error.InvalidRequestException;
+import io.headjack.error.UnsupportedException;
+import io.headjack.internal.agent.HeadlessReading;
+import io.headjack.internal.instance.World;
+import io.headjack.spi.AgentProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Has an agent do one task without a terminal, and reads what it prints. */
+final class HeadlessRun {
+    /** What is read takes many times that while it is. */
+    private static final int LONGEST_OUTPUT = 16 << 20;
+
+    private static final int TOLD = 500;
+
+    private final Context context;
+    private final InstanceId instance;
+    private final SessionPlan plan;
+    private final Duration timeout;
+
+    HeadlessRun(Context context, InstanceId instance, SessionPlan plan, Duration timeout) {
+        this.context = context;
+        this.instance = instance;
+        this.plan = plan;
+        this.timeout = timeout;
+    }
+
+    HeadlessResult run() {
+        AgentProfile agent = agent(plan.agent());
+        World world = context.running(instance);
+        new AgentFiles(context, world, agent).complete();
+        if (!PromptFile.isNeededFor(plan.prompt())) {
+            return run(world, agent, plan.prompt());
+        }
+        PromptFile file = new PromptFile(context, world, SessionStart.freshId());
+        String told = file.write(plan.prompt());
+        HeadlessResult result;
+        try {
+            result = run(world, agent, told);
+        } catch (HeadjackException e) {
+            file.delete(e);
+            throw e;
+        }
+        file.delete();
+        return result;
+    }
+
+    private AgentProfile agent(@Nullable AgentProfile agent) {
+        if (agent == null) {
+            throw new UnsupportedException("a " + plan.type() + " has no result; ask for an agent, or use exec()");
+        }
+        if (!agent.headless().isKnown()) {
+            throw new UnsupportedException(agent.id() + " is not known to work without a terminal; start() it, or configure"
+                    + " agents." + agent.id() + ".headlessArguments");
+        }
+        if (plan.prompt().isEmpty()) {
+            throw new InvalidRequestException(agent.id() + " needs a prompt to work without a terminal; give it one");
+        }
+        return agent;
+    }
+
+    private HeadlessResult run(World world, AgentProfile agent, String told) {
+        List<String> words = plan.headlessWords(agent.headless(), told);
+        ExecPlan exec = ExecPlan.of(words).environment(plan.environment()).timeout(timeout);
+        ExecResult result = new ExecRun(context, world, plan.directory() == null ? exec : exec.directory(plan.directory())).run();
+        if (result.stdout().length() > LONGEST_OUTPUT) {
+            throw new AgentFailedException(
+                    agent.id() + " printed more than " + LONGEST_OUTPUT + " characters, which are not read;"
+                            + " its exit code was " + result.exit() + "; give it a smaller task, or start() it",
+                    result.exit());
+        }
+        return new HeadlessReading(agent.headless())
+                .read(result.stdout(), result.exit())
+                .orElseThrow(() -> noAnswer(world, agent, result));
+    }
+
+    private static AgentFailedException noAnswer(World world, AgentProfile agent, ExecResult result) {
+        String printed = result.stderr().isBlank() ? result.stdout() : result.stderr();
+        String last = printed.substring(Math.max(0, printed.length() - TOLD)).replaceAll("\\p{Cntrl}+", " ").strip();
+        return new AgentFailedException(
+                String.format(
+                        Locale.ROOT,
+                        "%s on branch \"%s\" ended with exit code %s and without an answer%s; correct what it says, or start it in"
+                                + " a session and look",
+                        agent.id(),
+                        world.record().branch(),
+                        result.exit(),
+                        last.isEmpty() ? "" : ", and said: " + last),
+                result.exit());
+    }
+}
