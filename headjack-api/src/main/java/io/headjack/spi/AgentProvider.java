@@ -6,11 +6,9 @@ package io.headjack.spi;
  *
  * <pre>{@code
  * public AgentProfile profile() {
- *     return new AgentProfile(
- *             "stand-in",
- *             List.of("sh", "-c", SCRIPT, "stand-in"),
- *             List.of("--task"),
- *             Map.of("STAND_IN_SIGN", "(a script, no model)"));
+ *     return AgentProfile.of("stand-in", List.of("sh", "-c", SCRIPT, "stand-in"))
+ *             .promptArguments(List.of("--task"))
+ *             .environment(Map.of("STAND_IN_SIGN", "(a script, no model)"));
  * }
  * }</pre>
  */

@@ -4,7 +4,6 @@ import io.headjack.spi.AgentProfile;
 import io.headjack.spi.AgentProvider;
 import io.headjack.spi.SpiVersion;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An agent that writes the words it was started with into {@code words.bin}, each with a NUL behind it, and the file that
@@ -29,6 +28,6 @@ public final class RecordingAgent implements AgentProvider {
 
     @Override
     public AgentProfile profile() {
-        return new AgentProfile(ID, List.of("sh", "-c", SCRIPT, ID, "--fixed"), List.of("--prompt"), Map.of());
+        return AgentProfile.of(ID, List.of("sh", "-c", SCRIPT, ID, "--fixed")).promptArguments(List.of("--prompt"));
     }
 }

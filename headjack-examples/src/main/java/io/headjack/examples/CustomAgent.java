@@ -29,11 +29,9 @@ public final class CustomAgent implements AgentProvider {
 
     @Override
     public AgentProfile profile() {
-        return new AgentProfile(
-                "stand-in",
-                List.of("sh", "-c", SCRIPT, "stand-in"),
-                List.of("--task"),
-                Map.of("STAND_IN_SIGN", "(a script, no model)"));
+        return AgentProfile.of("stand-in", List.of("sh", "-c", SCRIPT, "stand-in"))
+                .promptArguments(List.of("--task"))
+                .environment(Map.of("STAND_IN_SIGN", "(a script, no model)"));
     }
 
     /** Takes a git repository, and a directory for what Headjack keeps. */

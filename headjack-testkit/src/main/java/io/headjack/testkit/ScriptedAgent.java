@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -41,8 +40,8 @@ public final class ScriptedAgent {
      * @return the profile
      */
     public static AgentProfile profile() {
-        return new AgentProfile(ID, List.of("sh", "-c", script(), ID), List.of(), Map.of())
-                .resume(List.of("--resume"))
+        return AgentProfile.of(ID, List.of("sh", "-c", script(), ID))
+                .resumeArguments(List.of("--resume"))
                 .screen(SCREEN);
     }
 

@@ -148,7 +148,10 @@ final class ConfigurationFile {
 
     /** Says what is wrong at a place; the problem never tells the value of a variable. */
     InvalidRequestException wrong(YamlNode at, String key, String problem) {
-        return new InvalidRequestException(
-                place(at) + ": " + (key.isEmpty() ? "the file " : "\"" + key + "\" ") + problem);
+        return new InvalidRequestException(problem(at, key, problem));
+    }
+
+    String problem(YamlNode at, String key, String problem) {
+        return place(at) + ": " + (key.isEmpty() ? "the file " : "\"" + key + "\" ") + problem;
     }
 }

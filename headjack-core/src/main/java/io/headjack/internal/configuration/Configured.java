@@ -106,15 +106,17 @@ public final class Configured {
     }
 
     /** Returns the known agents with what the file says of them, and the file's own; checks that the default is one. */
-    public Map<String, AgentProfile> agents(Map<String, AgentProfile> known) {
+    public ConfiguredAgents agents(Map<String, AgentProfile> known) {
         Map<String, AgentProfile> agents = new LinkedHashMap<>(known);
         Set<String> ids = new LinkedHashSet<>();
         file.values().keySet().stream()
                 .filter(key -> key.startsWith(Key.AGENTS + "."))
                 .forEach(key -> ids.add(key.split("\\.")[1]));
-        ids.forEach(id -> agents.put(id, new ConfiguredAgent(id, file, values).over(known)));
+        Map<String, String> problems = new LinkedHashMap<>();
+        ids.forEach(id -> agents.put(
+                id, new ConfiguredAgent(id, file, values).over(known, problem -> problems.putIfAbsent(id, problem))));
         checkDefault(agents.keySet());
-        return agents;
+        return new ConfiguredAgents(agents, problems);
     }
 
     private void checkDefault(Set<String> agents) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the file says of one agent: over what is known of it, or all there is. */
@@ -21,25 +22,26 @@ final class ConfiguredAgent {
         this.values = values;
     }
 
-    /** Returns its profile; its variables are added to those that are known, everything else takes the known one's place. */
-    AgentProfile over(Map<String, AgentProfile> known) {
+    /**
+     * Returns its profile; its variables are added to those that are known, everything else takes the known one's place.
+     *
+     * @param problems is told what keeps it from being started, if anything does
+     */
+    AgentProfile over(Map<String, AgentProfile> known, Consumer<String> problems) {
         @Nullable AgentProfile base = known.get(id);
         List<String> command = new ArrayList<>(words(Key.AGENT_COMMAND, base == null ? List.of() : base.command()));
         if (command.isEmpty() || command.get(0).isBlank()) {
             throw noCommand(known, base);
         }
         command.addAll(words(Key.AGENT_FLAGS, List.of()));
-        Map<String, String> environment = new LinkedHashMap<>(base == null ? Map.of() : base.environment());
-        environment.putAll(values.variables(Key.AGENT_ENV.of(id)));
-        List<String> hooks = base == null ? List.of() : base.hookArguments();
-        return new AgentProfile(
-                id,
-                command,
-                words(Key.AGENT_PROMPT, base == null ? List.of() : base.promptArguments()),
-                words(Key.AGENT_RESUME, base == null ? List.of() : base.resumeArguments()),
-                values.literals(Key.AGENT_HOOK.of(id)).orElse(hooks),
-                environment,
-                screen(base == null ? ScreenPatterns.NONE : base.screen()));
+        AgentProfile profile = base == null ? AgentProfile.of(id, command) : base.command(command);
+        Map<String, String> environment = new LinkedHashMap<>(profile.environment());
+        environment.putAll(values.variables(Key.AGENT_ENV.of(id), problems));
+        return profile.environment(environment)
+                .promptArguments(words(Key.AGENT_PROMPT, profile.promptArguments()))
+                .resumeArguments(words(Key.AGENT_RESUME, profile.resumeArguments()))
+                .hookArguments(values.literals(Key.AGENT_HOOK.of(id)).orElse(profile.hookArguments()))
+                .screen(screen(profile.screen()));
     }
 
     private RuntimeException noCommand(Map<String, AgentProfile> known, @Nullable AgentProfile base) {

@@ -1,6 +1,7 @@
 package io.headjack.internal.configuration;
 
 import io.headjack.internal.os.Environment;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,10 +43,26 @@ record Expansion(Environment environment) {
         }
         String value = environment.variables().get(name);
         if (value == null) {
-            throw new IllegalArgumentException("names the variable " + name
-                    + " of the environment, which is not set; set it or write ${" + name + ":-otherwise}");
+            throw new IllegalArgumentException(missing(name));
         }
         return value;
+    }
+
+    /** Says which variable is missing that the text cannot do without, and nothing if none is. */
+    Optional<String> missingIn(String text) {
+        return REFERENCE
+                .matcher(text)
+                .results()
+                .filter(each -> each.group(2) != null && each.group(3) == null)
+                .map(each -> each.group(2))
+                .filter(name -> !environment.variables().containsKey(name))
+                .map(Expansion::missing)
+                .findFirst();
+    }
+
+    private static String missing(String name) {
+        return "names the variable " + name + " of the environment, which is not set; set it or write ${" + name
+                + ":-otherwise}";
     }
 
     /** Returns text that is recorded, and has no variables therefore. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -77,7 +78,12 @@ final class Values {
         });
     }
 
-    Map<String, String> variables(String key) {
+    /**
+     * Reads variables with their values.
+     *
+     * @param problems is told of each that needs a missing variable of the environment, and is left out therefore
+     */
+    Map<String, String> variables(String key, Consumer<String> problems) {
         Map<String, String> variables = new LinkedHashMap<>();
         entries(key).forEach((name, entry) -> {
             if (!VARIABLE.matcher(name).matches()) {
@@ -86,7 +92,11 @@ final class Values {
                         key + "." + name,
                         "is no name of a variable: letters, digits and underscores, no digit first");
             }
-            variables.put(name, scalar(key + "." + name, entry.value(), expansion::expand));
+            YamlNode value = entry.value();
+            Optional<String> missing = value.isScalar() ? expansion.missingIn(value.text()) : Optional.empty();
+            missing.ifPresentOrElse(
+                    problem -> problems.accept(file.problem(value, key + "." + name, problem)),
+                    () -> variables.put(name, scalar(key + "." + name, value, expansion::expand)));
         });
         return variables;
     }

@@ -3,6 +3,7 @@ package io.headjack.internal.provider;
 import io.headjack.SessionType;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.internal.configuration.Configured;
+import io.headjack.internal.configuration.ConfiguredAgents;
 import io.headjack.internal.json.Documents;
 import io.headjack.internal.json.Fields;
 import io.headjack.spi.AgentProfile;
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class Agents {
     private static final String BUILT_IN = "agents.yaml";
 
-    private final Map<String, AgentProfile> profiles;
+    private final ConfiguredAgents agents;
 
-    private Agents(Map<String, AgentProfile> profiles) {
-        this.profiles = Map.copyOf(profiles);
+    private Agents(ConfiguredAgents agents) {
+        this.agents = agents;
     }
 
     /** Finds the agents; those that the file names are checked with it. */
@@ -46,23 +47,30 @@ public final class Agents {
         return profiles;
     }
 
+    /** Returns an agent that can be started. */
     public AgentProfile get(String id) {
-        AgentProfile profile = profiles.get(id);
-        if (profile == null) {
-            throw new InvalidRequestException(
-                    "invalid agent \"" + id + "\"; known are " + new TreeSet<>(profiles.keySet()));
-        }
-        return profile;
+        return startable(id)
+                .orElseThrow(() -> new InvalidRequestException("invalid agent \"" + id + "\"; known are "
+                        + new TreeSet<>(agents.profiles().keySet())));
     }
 
-    /** Finds an agent that may not be there any more. */
+    /** Finds an agent that may not be there any more, but can be started if it is. */
     public Optional<AgentProfile> find(SessionType type) {
-        return Optional.ofNullable(profiles.get(type.value()));
+        return startable(type.value());
+    }
+
+    private Optional<AgentProfile> startable(String id) {
+        String problem = agents.problems().get(id);
+        if (problem != null) {
+            throw new InvalidRequestException("the agent " + id + " cannot be started: " + problem);
+        }
+        return Optional.ofNullable(agents.profiles().get(id));
     }
 
     /** How to read the screen of what runs in a session; nothing is known of an agent that is not there any more. */
     public ScreenPatterns screenOf(SessionType type) {
-        return find(type).map(AgentProfile::screen).orElse(ScreenPatterns.NONE);
+        AgentProfile profile = agents.profiles().get(type.value());
+        return profile == null ? ScreenPatterns.NONE : profile.screen();
     }
 
     private static ScreenPatterns screen(Fields fields) {
@@ -90,14 +98,11 @@ public final class Agents {
                 Fields fields = new Fields(BUILT_IN + "." + id, content);
                 profiles.put(
                         id,
-                        new AgentProfile(
-                                id,
-                                fields.texts("command"),
-                                fields.texts("promptArguments"),
-                                fields.texts("resumeArguments"),
-                                fields.texts("hookArguments"),
-                                Map.of(),
-                                screen(fields)));
+                        AgentProfile.of(id, fields.texts("command"))
+                                .promptArguments(fields.texts("promptArguments"))
+                                .resumeArguments(fields.texts("resumeArguments"))
+                                .hookArguments(fields.texts("hookArguments"))
+                                .screen(screen(fields)));
             });
             return profiles;
         } catch (IOException e) {

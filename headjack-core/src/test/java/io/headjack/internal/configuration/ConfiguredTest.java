@@ -79,7 +79,8 @@ class ConfiguredTest {
         assertThat(home.configured().baseImage()).isEmpty();
         assertThat(home.configured().runtimeFlags()).isEmpty();
         assertThat(home.configured().dataDirectory()).isEqualTo(directory.resolve(".local/share/headjack"));
-        assertThat(home.agents()).containsOnly(Map.entry("claude", Home.CLAUDE));
+        assertThat(home.agents()).containsOnlyKeys("claude");
+        assertThat(home.agents().get("claude")).hasToString(Home.CLAUDE.toString());
     }
 
     @Test
@@ -128,7 +129,6 @@ class ConfiguredTest {
                 "agents: {claude: {hookArguments: [[x]]}}|1: \"agents.claude.hookArguments\" must be one text",
                 "agents: {claude: {env: [A]}}|1: \"agents.claude.env\" must have names below it",
                 "agents: {claude: {env: {A-B: x}}}|1: \"agents.claude.env.A-B\" is no name of a variable",
-                "agents: {claude: {env: {A: '${NONE}'}}}|names the variable NONE of the environment, which is not set",
                 "agents: {claude: {env: {A: '${'}}}|1: \"agents.claude.env.A\" has a \"${\" without",
                 "agents: {claude: {env: {A: \"\\0\"}}}|1: \"agents.claude.env.A\" holds a NUL character",
                 "agents:\\n  claude:\\n    waiting:\\n      - ok\\n      - '('|5: \"agents.claude.waiting\" must be a regular",
@@ -208,6 +208,20 @@ class ConfiguredTest {
         assertThat(claude.resumeArguments()).isEmpty();
         assertThat(claude.hookArguments()).containsExactly("--settings");
         assertThat(claude.environment()).isEqualTo(Map.of("A", "1", "B", "2"));
+    }
+
+    @Test
+    void agents_withMissingVariable_areAllThere_andWhatIsWrongIsTold() throws Exception {
+        Home home = home().writes("agents:\n  claude:\n    env: {B: '2', KEY: '${NONE}'}\n");
+
+        ConfiguredAgents agents = home.configured().agents(Map.of("claude", Home.CLAUDE));
+
+        assertThat(agents.profiles().get("claude").environment()).isEqualTo(Map.of("A", "1", "B", "2"));
+        assertThat(agents.problems())
+                .containsExactly(Map.entry(
+                        "claude",
+                        home.file + ":3: \"agents.claude.env.KEY\" names the variable NONE of the environment, which is"
+                                + " not set; set it or write ${NONE:-otherwise}"));
     }
 
     @Test

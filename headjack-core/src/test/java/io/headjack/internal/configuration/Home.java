@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A home directory with a configuration file, and the environment of whoever lives there. */
 final class Home {
-    static final AgentProfile CLAUDE = new AgentProfile("claude", List.of("claude"), List.of("-p"), Map.of("A", "1"))
-            .resume(List.of("--continue"))
+    static final AgentProfile CLAUDE = AgentProfile.of("claude", List.of("claude"))
+            .promptArguments(List.of("-p"))
+            .environment(Map.of("A", "1"))
+            .resumeArguments(List.of("--continue"))
             .hookArguments(List.of("--settings"));
 
     final Path file;
@@ -56,7 +58,7 @@ final class Home {
     }
 
     Map<String, AgentProfile> agents() {
-        return configured().agents(Map.of("claude", CLAUDE));
+        return configured().agents(Map.of("claude", CLAUDE)).profiles();
     }
 
     Setting setting(String key) {

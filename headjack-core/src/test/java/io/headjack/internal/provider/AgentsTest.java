@@ -1,9 +1,11 @@
 package io.headjack.internal.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headjack.HeadjackListener;
 import io.headjack.SessionType;
+import io.headjack.error.InvalidRequestException;
 import io.headjack.internal.configuration.Configured;
 import io.headjack.internal.os.Environment;
 import io.headjack.spi.AgentProfile;
@@ -11,6 +13,7 @@ import io.headjack.spi.HeadjackConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -59,6 +62,19 @@ class AgentsTest {
         assertThat(codex.command()).containsExactly("codex", "--fast");
         assertThat(codex.hookArguments()).isNotEmpty();
         assertThat(codex.screen().working()).isNotEmpty();
+    }
+
+    @Test
+    void get_agentWithMissingVariable_isRefused_andNoOther() throws Exception {
+        Agents agents = agents("agents: {codex: {env: {KEY: '${NONE}'}, stuckAfter: 7}}");
+
+        assertThat(agents.get("claude").command()).containsExactly("claude");
+        assertThatThrownBy(() -> agents.get("codex"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("the agent codex cannot be started: ")
+                .hasMessageContaining("config.yaml:1: \"agents.codex.env.KEY\" names the variable NONE");
+        assertThatThrownBy(() -> agents.find(new SessionType("codex"))).isInstanceOf(InvalidRequestException.class);
+        assertThat(agents.screenOf(new SessionType("codex")).stuckAfter()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test

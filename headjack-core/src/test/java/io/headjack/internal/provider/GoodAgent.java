@@ -4,7 +4,6 @@ import io.headjack.spi.AgentProfile;
 import io.headjack.spi.AgentProvider;
 import io.headjack.spi.SpiVersion;
 import java.util.List;
-import java.util.Map;
 
 /** An agent that prints its prompt and ends. */
 public final class GoodAgent implements AgentProvider {
@@ -15,6 +14,6 @@ public final class GoodAgent implements AgentProvider {
 
     @Override
     public AgentProfile profile() {
-        return new AgentProfile("good", List.of("printf", "%s\\n"), List.of(), Map.of());
+        return AgentProfile.of("good", List.of("printf", "%s\\n"));
     }
 }

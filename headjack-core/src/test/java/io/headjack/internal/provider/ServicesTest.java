@@ -70,7 +70,7 @@ class ServicesTest {
 
         @Override
         public AgentProfile profile() {
-            return new AgentProfile("good", List.of("good"), List.of(), Map.of());
+            return AgentProfile.of("good", List.of("good"));
         }
     }
 
