@@ -181,6 +181,25 @@ public final class AgentProfile {
     }
 
     /**
+     * Returns the forms in which it takes a credential.
+     *
+     * @return the forms, the best first
+     */
+    public List<AgentCredential> credentials() {
+        return content.credentials;
+    }
+
+    /**
+     * Sets the forms in which it takes a credential. They are looked for in this order, first in variables, then in files.
+     *
+     * @param forms the forms, the best first
+     * @return a new profile
+     */
+    public AgentProfile credentials(List<AgentCredential> forms) {
+        return with(next -> next.credentials = List.copyOf(forms));
+    }
+
+    /**
      * Returns the words that start it.
      *
      * @param prompt what it shall do or which file says so, or an empty string to start it interactively
@@ -219,6 +238,7 @@ public final class AgentProfile {
         private List<String> hookArguments = List.of();
         private Map<String, String> environment = Map.of();
         private ScreenPatterns screen = ScreenPatterns.NONE;
+        private List<AgentCredential> credentials = List.of();
 
         Content() {}
 
@@ -229,6 +249,7 @@ public final class AgentProfile {
             hookArguments = other.hookArguments;
             environment = other.environment;
             screen = other.screen;
+            credentials = other.credentials;
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.headjack.internal.configuration;
 
+import io.headjack.CredentialSource;
 import io.headjack.Setting;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.internal.credential.Secret;
 import io.headjack.internal.os.Environment;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.HeadjackConfiguration;
@@ -21,12 +23,18 @@ public final class Configured {
     private static final String FILE = "HEADJACK_CONFIG";
 
     private final Map<Key, String> given;
+    private final Map<String, CredentialSource> credentials;
     private final Environment environment;
     private final ConfigurationFile file;
     private final Values values;
 
-    private Configured(Map<Key, String> given, Environment environment, ConfigurationFile file) {
+    private Configured(
+            Map<Key, String> given,
+            Map<String, CredentialSource> credentials,
+            Environment environment,
+            ConfigurationFile file) {
         this.given = given;
+        this.credentials = credentials;
         this.environment = environment;
         this.file = file;
         this.values = new Values(file, new Expansion(environment));
@@ -43,7 +51,7 @@ public final class Configured {
         Optional.ofNullable(asked.dataDirectory())
                 .ifPresent(directory -> given.put(Key.STORAGE_DIRECTORY, directory.toString()));
         Optional.ofNullable(asked.runtimeId()).ifPresent(runtime -> given.put(Key.RUNTIME_NAME, runtime));
-        Configured configured = new Configured(given, environment, file);
+        Configured configured = new Configured(given, asked.credentials(), environment, file);
         configured.values.text(Key.DEFAULT_AGENT.path());
         configured.baseImage();
         configured.values.text(Key.RUNTIME_NAME.path());
@@ -112,11 +120,27 @@ public final class Configured {
         file.values().keySet().stream()
                 .filter(key -> key.startsWith(Key.AGENTS + "."))
                 .forEach(key -> ids.add(key.split("\\.")[1]));
+        Map<String, Map<String, Secret>> secrets = new LinkedHashMap<>();
+        Map<String, CredentialSource> sources = new LinkedHashMap<>();
         Map<String, String> problems = new LinkedHashMap<>();
-        ids.forEach(id -> agents.put(
-                id, new ConfiguredAgent(id, file, values).over(known, problem -> problems.putIfAbsent(id, problem))));
+        ids.forEach(id -> {
+            ConfiguredAgent agent = new ConfiguredAgent(id, file, values);
+            AgentProfile profile = agent.over(known, problem -> problems.putIfAbsent(id, problem));
+            agents.put(id, profile);
+            secrets.put(id, agent.secrets(profile));
+            new ConfiguredCredential(id, file, values).source().ifPresent(source -> sources.put(id, source));
+        });
         checkDefault(agents.keySet());
-        return new ConfiguredAgents(agents, problems);
+        checkGiven(agents.keySet());
+        sources.putAll(credentials);
+        return new ConfiguredAgents(agents, secrets, sources, problems);
+    }
+
+    private void checkGiven(Set<String> agents) {
+        credentials.keySet().stream().filter(id -> !agents.contains(id)).forEach(id -> {
+            throw new InvalidRequestException("a credential was given for the invalid agent \"" + id + "\"; known are "
+                    + new TreeSet<>(agents));
+        });
     }
 
     private void checkDefault(Set<String> agents) {

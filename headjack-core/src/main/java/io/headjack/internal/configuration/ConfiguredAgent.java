@@ -1,5 +1,7 @@
 package io.headjack.internal.configuration;
 
+import io.headjack.internal.credential.Secret;
+import io.headjack.spi.AgentCredential;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.ScreenPatterns;
 import java.util.ArrayList;
@@ -35,13 +37,36 @@ final class ConfiguredAgent {
         }
         command.addAll(words(Key.AGENT_FLAGS, List.of()));
         AgentProfile profile = base == null ? AgentProfile.of(id, command) : base.command(command);
+        List<AgentCredential> credentials = new ConfiguredCredential(id, file, values).over(profile.credentials());
         Map<String, String> environment = new LinkedHashMap<>(profile.environment());
-        environment.putAll(values.variables(Key.AGENT_ENV.of(id), problems));
+        values.variables(Key.AGENT_ENV.of(id), problems).forEach((name, value) -> {
+            environment.remove(name);
+            if (!isSecret(name, credentials)) {
+                environment.put(name, value);
+            }
+        });
         return profile.environment(environment)
+                .credentials(credentials)
                 .promptArguments(words(Key.AGENT_PROMPT, profile.promptArguments()))
                 .resumeArguments(words(Key.AGENT_RESUME, profile.resumeArguments()))
                 .hookArguments(values.literals(Key.AGENT_HOOK.of(id)).orElse(profile.hookArguments()))
                 .screen(screen(profile.screen()));
+    }
+
+    /** Returns its variables that nobody else may see. */
+    Map<String, Secret> secrets(AgentProfile profile) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        values.variables(Key.AGENT_ENV.of(id), problem -> {}).forEach((name, value) -> {
+            if (isSecret(name, profile.credentials())) {
+                secrets.put(name, new Secret(value));
+            }
+        });
+        return secrets;
+    }
+
+    private boolean isSecret(String variable, List<AgentCredential> credentials) {
+        return values.isOfTheEnvironment(Key.AGENT_ENV.of(id), variable)
+                || credentials.stream().anyMatch(each -> each.variables().contains(variable));
     }
 
     private RuntimeException noCommand(Map<String, AgentProfile> known, @Nullable AgentProfile base) {

@@ -21,6 +21,7 @@ import io.headjack.internal.provider.Agents;
  * @param operations the operations
  * @param usual what an instance is asked to be when nothing is said
  * @param agents the agents
+ * @param credentials their credentials
  * @param lifecycle whether Headjack is open
  * @param files tells when files change
  * @param followers the open log subscriptions
@@ -32,6 +33,7 @@ record Context(
         Operations operations,
         CreateSpec usual,
         Agents agents,
+        AgentCredentials credentials,
         Lifecycle lifecycle,
         FileChanges files,
         Followers followers,

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds credentials: what an agent is given as a variable anyway, else what was chosen, else the environment and then the
@@ -170,14 +171,21 @@ public final class CredentialFinder {
     }
 
     private UnusableException missing(CredentialWish wish) {
-        String places = wish.taken().stream()
-                .flatMap(form -> wish.source().place() == Place.FILE
-                        ? form.files().stream().limit(1).map(file -> files.path(form).toString())
-                        : form.variables().stream())
+        Place place = wish.source().place();
+        Stream<String> variables = wish.taken().stream()
+                .flatMap(form -> form.variables().stream())
+                .map(name -> "the variable " + name);
+        Stream<String> paths = wish.taken().stream()
+                .filter(form -> !form.files().isEmpty())
+                .map(form -> "the file " + files.path(form));
+        String places = Stream.concat(
+                        place == Place.FILE ? Stream.empty() : variables,
+                        place == Place.ENVIRONMENT ? Stream.empty() : paths)
                 .distinct()
-                .collect(Collectors.joining(", "));
-        String where = wish.source().place() == Place.FILE ? "file" : "environment";
-        return new UnusableException("it was asked for by name, and there is no " + wish.wanted() + " in the " + where
-                + (places.isEmpty() ? "" : " (" + places + ")") + "; put it there or choose another source" + MORE);
+                .collect(Collectors.joining(" or "));
+        return new UnusableException(
+                places.isEmpty()
+                        ? wish.agent() + " has no form of it for there; choose another source" + MORE
+                        : "it is missing; it would be in " + places + "; put it there or choose another source" + MORE);
     }
 }

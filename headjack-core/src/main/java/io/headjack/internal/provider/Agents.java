@@ -1,9 +1,11 @@
 package io.headjack.internal.provider;
 
+import io.headjack.CredentialSource;
 import io.headjack.SessionType;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.internal.configuration.Configured;
 import io.headjack.internal.configuration.ConfiguredAgents;
+import io.headjack.internal.credential.Secret;
 import io.headjack.internal.json.Documents;
 import io.headjack.internal.json.Fields;
 import io.headjack.spi.AgentProfile;
@@ -67,6 +69,16 @@ public final class Agents {
         return Optional.ofNullable(agents.profiles().get(id));
     }
 
+    /** Returns the secret variables that an agent is given. */
+    public Map<String, Secret> secretsOf(String id) {
+        return agents.secrets().getOrDefault(id, Map.of());
+    }
+
+    /** Returns where somebody said that an agent's credential comes from. */
+    public Optional<CredentialSource> credentialOf(String id) {
+        return Optional.ofNullable(agents.credentials().get(id));
+    }
+
     /** How to read the screen of what runs in a session; nothing is known of an agent that is not there any more. */
     public ScreenPatterns screenOf(SessionType type) {
         AgentProfile profile = agents.profiles().get(type.value());
@@ -102,7 +114,8 @@ public final class Agents {
                                 .promptArguments(fields.texts("promptArguments"))
                                 .resumeArguments(fields.texts("resumeArguments"))
                                 .hookArguments(fields.texts("hookArguments"))
-                                .screen(screen(fields)));
+                                .screen(screen(fields))
+                                .credentials(CredentialForms.read(fields)));
             });
             return profiles;
         } catch (IOException e) {
