@@ -30,7 +30,8 @@ final class Verbs {
         verbs.put("doctor", () -> new DoctorVerb(context));
         verbs.put("events", () -> new EventsVerb(context));
         verbs.put("config", () -> new ConfigVerb(context, new Editor(System.getenv())));
-        for (String later : List.of("agents", "build", "auth")) {
+        verbs.put("auth", () -> new AuthVerb(context));
+        for (String later : List.of("agents", "build")) {
             verbs.put(later, () -> new LaterVerb(later));
         }
         verbs.put("version", () -> new VersionVerb(context.console()));

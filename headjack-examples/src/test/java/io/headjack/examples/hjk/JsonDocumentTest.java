@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headjack.CredentialKind;
+import io.headjack.CredentialStatus;
 import io.headjack.Finding;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
@@ -48,6 +50,20 @@ class JsonDocumentTest {
 
         assertThat(fields(print("--config", file.toString(), "config", "runtime.name", "--json")))
                 .isEqualTo(documented("A setting"));
+    }
+
+    @Test
+    void credential_broken_hasTheFieldsOfTheDocument() throws IOException {
+        headjack.answer(
+                "Credentials.status",
+                new CredentialStatus(
+                        "claude",
+                        Optional.of(CredentialKind.SUBSCRIPTION),
+                        Optional.of("the file /x"),
+                        Optional.of("it is open to others"),
+                        Optional.of(Snapshots.NOW)));
+
+        assertThat(fields(print("auth", "claude", "--status", "--json"))).isEqualTo(documented("A credential"));
     }
 
     @Test
