@@ -156,7 +156,8 @@ public final class HeadjackBuilder {
     }
 
     private HeadjackConfiguration collected() {
-        return new HeadjackConfiguration(dataDirectory, configFile, runtimeId, runtime, classLoader, credentials, clock, listener);
+        return new HeadjackConfiguration(
+                dataDirectory, configFile, runtimeId, runtime, classLoader, credentials, clock, listener);
     }
 
     private HeadjackProvider provider() {

@@ -22,7 +22,8 @@ public record CredentialFile(
         @Nullable String expires,
         @Nullable String account,
         boolean optional) {
-    private static final Pattern BELOW_HOME = Pattern.compile("(?!\\.{1,2}(?:/|$))[^/\\p{Cntrl}]+(?:/(?!\\.{1,2}(?:/|$))[^/\\p{Cntrl}]+)*");
+    private static final Pattern BELOW_HOME =
+            Pattern.compile("(?!\\.{1,2}(?:/|$))[^/\\p{Cntrl}]+(?:/(?!\\.{1,2}(?:/|$))[^/\\p{Cntrl}]+)*");
 
     /**
      * Checks the path and copies the fields.

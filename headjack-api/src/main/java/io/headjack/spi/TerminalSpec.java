@@ -91,7 +91,6 @@ public record TerminalSpec(
      * @return a new spec
      */
     public TerminalSpec secrets(String directory) {
-        return new TerminalSpec(
-                id, title, command, environment, workingDirectory, size, logFile, exitFile, directory);
+        return new TerminalSpec(id, title, command, environment, workingDirectory, size, logFile, exitFile, directory);
     }
 }

@@ -138,8 +138,8 @@ public final class Configured {
 
     private void checkGiven(Set<String> agents) {
         credentials.keySet().stream().filter(id -> !agents.contains(id)).forEach(id -> {
-            throw new InvalidRequestException("a credential was given for the invalid agent \"" + id + "\"; known are "
-                    + new TreeSet<>(agents));
+            throw new InvalidRequestException(
+                    "a credential was given for the invalid agent \"" + id + "\"; known are " + new TreeSet<>(agents));
         });
     }
 

@@ -41,7 +41,8 @@ final class ConfiguredCredential {
             throw file.wrong(file.find(key).orElseThrow(), key, String.valueOf(e.getMessage()));
         }
         known.stream()
-                .filter(form -> form.kind() != CredentialKind.API_KEY || !form.files().isEmpty())
+                .filter(form ->
+                        form.kind() != CredentialKind.API_KEY || !form.files().isEmpty())
                 .forEach(forms::add);
         return forms;
     }
@@ -67,7 +68,8 @@ final class ConfiguredCredential {
         try {
             return CredentialSource.command(command);
         } catch (InvalidRequestException e) {
-            throw file.wrong(file.find(key).orElseThrow(), key, "must name a program, such as [pass, show, " + id + "]");
+            throw file.wrong(
+                    file.find(key).orElseThrow(), key, "must name a program, such as [pass, show, " + id + "]");
         }
     }
 

@@ -37,7 +37,11 @@ final class AgentCredentials implements Credentials {
             return status(agent, finder.look(wish));
         } catch (CredentialException e) {
             return new CredentialStatus(
-                    agent, wish.source().kind(), Optional.empty(), Optional.ofNullable(e.getMessage()), Optional.empty());
+                    agent,
+                    wish.source().kind(),
+                    Optional.empty(),
+                    Optional.ofNullable(e.getMessage()),
+                    Optional.empty());
         }
     }
 
@@ -68,8 +72,8 @@ final class AgentCredentials implements Credentials {
             return SecretGrant.NONE;
         }
         Map<String, Secret> variables = new HashMap<>(agents.secretsOf(type.value()));
-        Optional<FoundCredential> found = finder.find(wish(profile.get(), given))
-                .filter(each -> ownHome || !each.ofThisHome());
+        Optional<FoundCredential> found =
+                finder.find(wish(profile.get(), given)).filter(each -> ownHome || !each.ofThisHome());
         found.ifPresent(credential -> variables.putAll(credential.variables()));
         variables.keySet().removeAll(given.keySet());
         List<SecretFile> files = ownHome ? found.map(FoundCredential::files).orElse(List.of()) : List.of();

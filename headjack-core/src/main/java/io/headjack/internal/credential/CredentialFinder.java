@@ -152,7 +152,8 @@ public final class CredentialFinder {
         try {
             return supplier.get().getBytes(UTF_8);
         } catch (RuntimeException e) {
-            throw new UnusableException("is missing, as it failed with a " + e.getClass().getSimpleName());
+            throw new UnusableException(
+                    "is missing, as it failed with a " + e.getClass().getSimpleName());
         }
     }
 
@@ -172,9 +173,8 @@ public final class CredentialFinder {
 
     private UnusableException missing(CredentialWish wish) {
         Place place = wish.source().place();
-        Stream<String> variables = wish.taken().stream()
-                .flatMap(form -> form.variables().stream())
-                .map(name -> "the variable " + name);
+        Stream<String> variables =
+                wish.taken().stream().flatMap(form -> form.variables().stream()).map(name -> "the variable " + name);
         Stream<String> paths = wish.taken().stream()
                 .filter(form -> !form.files().isEmpty())
                 .map(form -> "the file " + files.path(form));

@@ -1,7 +1,7 @@
 package io.headjack.internal.credential;
 
-import io.headjack.internal.os.HostileFiles;
 import io.headjack.internal.os.HostUserId;
+import io.headjack.internal.os.HostileFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -69,8 +69,8 @@ final class HostFile {
                     "belongs to user " + owner + " and not to user " + HostUserId.own() + ", who runs this; chown it");
         }
         if ((mode & OTHERS) != 0) {
-            throw new UnusableException(
-                    "is open to others, with mode " + Integer.toOctalString(mode & PERMISSIONS) + "; run chmod 600 on it");
+            throw new UnusableException("is open to others, with mode " + Integer.toOctalString(mode & PERMISSIONS)
+                    + "; run chmod 600 on it");
         }
     }
 }

@@ -59,9 +59,7 @@ class ConfiguredCredentialTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             kind: both | "agents.claude.credential.kind" must be one of [api_key, subscription], was both
             source: keychain | "agents.claude.credential.source" must be one of [environment, file, none], was keychain
             command: pass | "agents.claude.credential.command" must be a list

@@ -202,8 +202,7 @@ class CredentialMatrixTest {
         "opencode, API_KEY, ANTHROPIC_API_KEY"
     })
     void find_commandOrProgram_isThatVariableInside(String agent, CredentialKind kind, String variable) {
-        assertVariable(
-                home().find(agent, command("printf '%s\\n' " + CANARY).kind(kind)), kind, variable);
+        assertVariable(home().find(agent, command("printf '%s\\n' " + CANARY).kind(kind)), kind, variable);
         assertVariable(home().find(agent, CredentialSource.program(() -> CANARY).kind(kind)), kind, variable);
         assertThat(home().look(agent, command("touch looked").kind(kind)))
                 .map(FoundCredential::kind)
@@ -272,7 +271,8 @@ class CredentialMatrixTest {
         assertUnusable(
                 () -> home().find(
                                 "claude",
-                                CredentialSource.command(List.of("no-such-program")).kind(API_KEY)),
+                                CredentialSource.command(List.of("no-such-program"))
+                                        .kind(API_KEY)),
                 "the command no-such-program",
                 "could not be run");
     }

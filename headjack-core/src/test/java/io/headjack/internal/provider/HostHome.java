@@ -29,7 +29,8 @@ final class HostHome {
                     Map.of(
                             ".claude/.credentials.json",
                             "{\"claudeAiOauth\": {\"accessToken\": \"" + CANARY + "\", \"refreshToken\": \"" + CANARY
-                                    + "-r\", \"expiresAt\": " + NOW.plusSeconds(3600).toEpochMilli() + "}}"),
+                                    + "-r\", \"expiresAt\": "
+                                    + NOW.plusSeconds(3600).toEpochMilli() + "}}"),
             "codex",
                     Map.of(
                             ".codex/auth.json",

@@ -23,8 +23,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -75,10 +75,8 @@ class CanaryIT {
         CapturedLogs.start();
         headjack = open(key, token);
         headjack.events().subscribe(new Hearer());
-        instance = headjack.instances()
-                .in(repository.directory())
-                .branch("feat/x")
-                .create();
+        instance =
+                headjack.instances().in(repository.directory()).branch("feat/x").create();
     }
 
     @AfterEach
@@ -114,8 +112,9 @@ class CanaryIT {
                     }
                 });
         // What an agent has as a variable of its env comes before; this one has only the other.
-        return builder.credential(TestAgents.FILED, CredentialSource.program(() -> file(access))
-                        .kind(CredentialKind.SUBSCRIPTION))
+        return builder.credential(
+                        TestAgents.FILED,
+                        CredentialSource.program(() -> file(access)).kind(CredentialKind.SUBSCRIPTION))
                 .credential(TestAgents.KEYED, CredentialSource.program(() -> apiKey))
                 .open();
     }
@@ -165,7 +164,8 @@ class CanaryIT {
         instance.exec("sh", "-c", "cat > /opt/planted || cat > /tmp/planted", text)
                 .stdin(new java.io.ByteArrayInputStream(text.getBytes()))
                 .run();
-        instance.exec("sh", "-c", "echo " + text + " > /headjack/run/planted; cp /headjack/run/planted ~/planted").run();
+        instance.exec("sh", "-c", "echo " + text + " > /headjack/run/planted; cp /headjack/run/planted ~/planted")
+                .run();
         Files.writeString(data.resolve("ops/planted"), text);
         LoggerFactory.getLogger("planted").trace("{}", text);
         told.add(text);
@@ -197,7 +197,8 @@ class CanaryIT {
                 .environment("PLANTED", text)
                 .create();
         try {
-            assertThat(new Sweep(data, headjack, open, since, told).placesOf(text)).contains("inspect");
+            assertThat(new Sweep(data, headjack, open, since, told).placesOf(text))
+                    .contains("inspect");
         } finally {
             open.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
         }
@@ -222,7 +223,8 @@ class CanaryIT {
             assertThat(instance.sessions().get(session.id().value()).awaitExit(LONG))
                     .isEqualTo(new ExitStatus(7));
         }
-        assertThat(inside("ls -d /headjack/run/*.secrets")).contains("codex.secrets", again.id().value());
+        assertThat(inside("ls -d /headjack/run/*.secrets"))
+                .contains("codex.secrets", again.id().value());
         assertThat(inside("cat ~/.codex/auth.json")).isEqualTo(file(token));
         instance.sessions().get(again.id().value()).kill();
         assertThat(inside("ls -A /headjack/run | grep secrets; ls -A ~/.codex")).isEmpty();
@@ -247,7 +249,8 @@ class CanaryIT {
                     Pattern.compile(TestAgents.said(session.equals(keyed) ? key : file(token))), before, LONG);
         }
 
-        assertThat(new Sweep(data, headjack, instance, since, told).placesOf(key)).isEmpty();
+        assertThat(new Sweep(data, headjack, instance, since, told).placesOf(key))
+                .isEmpty();
         end(keyed);
         end(filed);
         assertThat(inside("ls -A /headjack/run | grep secrets; ls -A ~/.codex")).isEmpty();
@@ -284,7 +287,8 @@ class CanaryIT {
 
         assertThat(told).anyMatch(each -> each.contains("codex keeps the file ~/.codex/auth.json"));
         end(session);
-        assertThat(inside("cat ~/.codex/auth.json; ls -A /headjack/run | grep secrets")).isEqualTo("own\n");
+        assertThat(inside("cat ~/.codex/auth.json; ls -A /headjack/run | grep secrets"))
+                .isEqualTo("own\n");
     }
 
     @Test
@@ -293,7 +297,8 @@ class CanaryIT {
         inside("echo refreshed > ~/.codex/new; mv ~/.codex/new ~/.codex/auth.json");
         end(session);
 
-        assertThat(inside("cat ~/.codex/auth.json; ls -A /headjack/run | grep secrets")).isEqualTo("refreshed\n");
+        assertThat(inside("cat ~/.codex/auth.json; ls -A /headjack/run | grep secrets"))
+                .isEqualTo("refreshed\n");
     }
 
     @Test
@@ -303,8 +308,7 @@ class CanaryIT {
                 .configFile(config)
                 .runtime("docker")
                 .credential(
-                        TestAgents.FILED,
-                        CredentialSource.program(() -> token).kind(CredentialKind.SUBSCRIPTION))
+                        TestAgents.FILED, CredentialSource.program(() -> token).kind(CredentialKind.SUBSCRIPTION))
                 .open()) {
             Instance same = broken.instances().in(repository.directory()).get("feat/x");
 

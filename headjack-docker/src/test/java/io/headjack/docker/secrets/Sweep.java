@@ -81,7 +81,9 @@ final class Sweep {
     private Set<String> inside(String text) {
         Set<String> places = new TreeSet<>();
         ExecResult result = instance.exec(
-                        "sh", "-c", "grep -rlF -f - \"$HOME\" /headjack /workspace /tmp /var/tmp /run /dev/shm 2>/dev/null")
+                        "sh",
+                        "-c",
+                        "grep -rlF -f - \"$HOME\" /headjack /workspace /tmp /var/tmp /run /dev/shm 2>/dev/null")
                 .stdin(new ByteArrayInputStream(text.getBytes(ISO_8859_1)))
                 .run();
         result.stdout().lines().forEach(file -> places.add("inside " + file));
@@ -96,7 +98,11 @@ final class Sweep {
                 String arguments = content(process.resolve("cmdline"));
                 check(places, "arguments", arguments, text);
                 if (!TestAgents.isAgent(arguments)) {
-                    check(places, "environment of " + arguments.split("\0")[0], content(process.resolve("environ")), text);
+                    check(
+                            places,
+                            "environment of " + arguments.split("\0")[0],
+                            content(process.resolve("environ")),
+                            text);
                 }
             }
         }
@@ -112,12 +118,13 @@ final class Sweep {
     }
 
     private String words() {
-        List<Object> all = new ArrayList<>(
-                List.of(headjack, headjack.catalog().entries(), headjack.instances().list(), instance, instance.info()));
+        List<Object> all = new ArrayList<>(List.of(
+                headjack, headjack.catalog().entries(), headjack.instances().list(), instance, instance.info()));
         all.add(headjack.credentials());
         TestAgents.IDS.forEach(agent -> all.add(headjack.credentials().check(agent)));
         for (Session session : sessions()) {
-            all.addAll(List.of(session, session.info(), session.activity(), session.log().tail(100)));
+            all.addAll(List.of(
+                    session, session.info(), session.activity(), session.log().tail(100)));
         }
         return all.toString();
     }

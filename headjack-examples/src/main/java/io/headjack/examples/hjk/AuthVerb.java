@@ -50,7 +50,8 @@ final class AuthVerb extends Verb {
         String kind = found.kind().map(CredentialKind::words).orElse("not configured");
         return status
                 ? kind
-                : kind + found.source().map(source -> ", from " + source).orElse("")
+                : kind
+                        + found.source().map(source -> ", from " + source).orElse("")
                         + found.expiresAt().map(end -> ", until " + end).orElse("");
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AuthVerbTest {
-    private static final CredentialStatus NONE = new CredentialStatus(
-            "claude", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final CredentialStatus NONE =
+            new CredentialStatus("claude", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final FakeHeadjack headjack = new FakeHeadjack();
 
