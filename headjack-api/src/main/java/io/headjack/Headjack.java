@@ -75,6 +75,13 @@ public interface Headjack extends AutoCloseable {
     Doctor doctor();
 
     /**
+     * Returns what agents are let in by.
+     *
+     * @return the credentials
+     */
+    Credentials credentials();
+
+    /**
      * Returns what happens to all instances and sessions. Subscribing blocks until the present state is known, and the
      * subscriber hears of every change from then on, on a thread of Headjack's, one event after the other. A subscriber
      * that is 10 000 life-cycle events behind gets a {@link io.headjack.error.SlowSubscriberException}. The end of

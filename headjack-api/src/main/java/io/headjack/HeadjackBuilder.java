@@ -7,6 +7,8 @@ import io.headjack.spi.HeadjackProvider;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class HeadjackBuilder {
     private @Nullable String runtimeId;
     private @Nullable ContainerRuntime runtime;
     private @Nullable ClassLoader classLoader;
+    private final Map<String, CredentialSource> credentials = new LinkedHashMap<>();
     private Clock clock = Clock.systemUTC();
     private HeadjackListener listener = new HeadjackListener() {};
 
@@ -97,6 +100,18 @@ public final class HeadjackBuilder {
     }
 
     /**
+     * Says where an agent's credential comes from; by default what is configured, else {@link CredentialSource#any()}.
+     *
+     * @param agent the agent's id
+     * @param source where it comes from
+     * @return this
+     */
+    public HeadjackBuilder credential(String agent, CredentialSource source) {
+        credentials.put(agent, source);
+        return this;
+    }
+
+    /**
      * Sets the clock that dates records; the system's by default.
      *
      * @param time the clock
@@ -141,7 +156,8 @@ public final class HeadjackBuilder {
     }
 
     private HeadjackConfiguration collected() {
-        return new HeadjackConfiguration(dataDirectory, configFile, runtimeId, runtime, classLoader, clock, listener);
+        return new HeadjackConfiguration(
+                dataDirectory, configFile, runtimeId, runtime, classLoader, credentials, clock, listener);
     }
 
     private HeadjackProvider provider() {

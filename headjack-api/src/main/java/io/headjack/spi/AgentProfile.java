@@ -186,6 +186,25 @@ public final class AgentProfile {
     }
 
     /**
+     * Returns the forms in which it takes a credential.
+     *
+     * @return the forms, the best first
+     */
+    public List<AgentCredential> credentials() {
+        return content.credentials;
+    }
+
+    /**
+     * Sets the forms in which it takes a credential. They are looked for in this order, first in variables, then in files.
+     *
+     * @param forms the forms, the best first
+     * @return a new profile
+     */
+    public AgentProfile credentials(List<AgentCredential> forms) {
+        return with(next -> next.credentials = List.copyOf(forms));
+    }
+
+    /**
      * Returns what comes before the name of a model.
      *
      * @return the arguments, empty where none can be chosen
@@ -438,6 +457,7 @@ public final class AgentProfile {
         private @Nullable String workingDirectory;
         private boolean autoAttach = true;
         private List<String> tags = List.of();
+        private List<AgentCredential> credentials = List.of();
 
         Content() {}
 
@@ -459,6 +479,7 @@ public final class AgentProfile {
             workingDirectory = other.workingDirectory;
             autoAttach = other.autoAttach;
             tags = other.tags;
+            credentials = other.credentials;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.headjack.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -26,5 +27,15 @@ public record RuntimeContext(
      */
     public RuntimeContext {
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Says nothing of what variables hold.
+     *
+     * @return the data directory and the names of the variables
+     */
+    @Override
+    public String toString() {
+        return "RuntimeContext[" + dataDirectory + ", " + new TreeSet<>(environment.keySet()) + "]";
     }
 }

@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String[] API = {"io.headjack", "io.headjack.error", "io.headjack.spi"};
     private static final String INTERNAL = "io.headjack.internal..";
     private static final String OPERATIONS = "io.headjack.internal.core..";
+    private static final String CREDENTIAL = "io.headjack.internal.credential..";
     private static final String GIT = "io.headjack.internal.git..";
     private static final String JSON = "io.headjack.internal.json..";
     private static final String LOCAL = "io.headjack.internal.local..";
@@ -95,9 +96,9 @@ class ArchitectureTest {
                     DescribedPredicate.describe("Runtime.exec is called", access -> calls(access, "Runtime.exec")));
 
     @ArchTest
-    static final ArchRule runner_isUsedByGitAndLocalOnly = noClasses()
+    static final ArchRule runner_isUsedByGitLocalAndCredentialsOnly = noClasses()
             .that()
-            .resideOutsideOfPackages(PROCESS, GIT, LOCAL)
+            .resideOutsideOfPackages(PROCESS, GIT, LOCAL, CREDENTIAL)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(PROCESS);

@@ -1,7 +1,9 @@
 package io.headjack.internal.configuration;
 
+import io.headjack.CredentialSource;
 import io.headjack.Setting;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.internal.credential.Secret;
 import io.headjack.internal.os.Environment;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.HeadjackConfiguration;
@@ -19,12 +21,18 @@ public final class Configured {
     private static final String FILE = "HEADJACK_CONFIG";
 
     private final Map<Key, String> given;
+    private final Map<String, CredentialSource> credentials;
     private final Environment environment;
     private final ConfigurationFile file;
     private final Values values;
 
-    private Configured(Map<Key, String> given, Environment environment, ConfigurationFile file) {
+    private Configured(
+            Map<Key, String> given,
+            Map<String, CredentialSource> credentials,
+            Environment environment,
+            ConfigurationFile file) {
         this.given = given;
+        this.credentials = credentials;
         this.environment = environment;
         this.file = file;
         this.values = new Values(file, new Expansion(environment));
@@ -41,7 +49,7 @@ public final class Configured {
         Optional.ofNullable(asked.dataDirectory())
                 .ifPresent(directory -> given.put(Key.STORAGE_DIRECTORY, directory.toString()));
         Optional.ofNullable(asked.runtimeId()).ifPresent(runtime -> given.put(Key.RUNTIME_NAME, runtime));
-        Configured configured = new Configured(given, environment, file);
+        Configured configured = new Configured(given, asked.credentials(), environment, file);
         configured.values.text(Key.DEFAULT_AGENT.path());
         configured.baseImage();
         configured.values.text(Key.RUNTIME_NAME.path());
@@ -105,9 +113,17 @@ public final class Configured {
 
     /** Returns the known agents with what the file says of them, and the file's own; checks that the default is one. */
     public ConfiguredAgents agents(Map<String, AgentProfile> known) {
-        ConfiguredAgents agents = ConfiguredAgents.over(known, file, values);
+        ConfiguredAgents agents = ConfiguredAgents.over(known, file, values).from(credentials);
         checkDefault(agents.profiles().keySet());
+        checkGiven(agents.profiles().keySet());
         return agents;
+    }
+
+    private void checkGiven(Set<String> agents) {
+        credentials.keySet().stream().filter(id -> !agents.contains(id)).forEach(id -> {
+            throw new InvalidRequestException(
+                    "a credential was given for the invalid agent \"" + id + "\"; known are " + new TreeSet<>(agents));
+        });
     }
 
     private void checkDefault(Set<String> agents) {

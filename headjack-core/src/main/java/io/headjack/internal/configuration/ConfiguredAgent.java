@@ -3,6 +3,8 @@ package io.headjack.internal.configuration;
 import io.headjack.Permissions;
 import io.headjack.SessionName;
 import io.headjack.spi.AgentPackage;
+import io.headjack.internal.credential.Secret;
+import io.headjack.spi.AgentCredential;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.HeadlessMode;
 import io.headjack.spi.ScreenPatterns;
@@ -43,9 +45,16 @@ final class ConfiguredAgent {
         }
         command.addAll(words(Key.AGENT_FLAGS, List.of()));
         AgentProfile profile = base == null ? AgentProfile.of(id, command) : base.command(command);
+        List<AgentCredential> credentials = new ConfiguredCredential(id, file, values).over(profile.credentials());
         Map<String, String> environment = new LinkedHashMap<>(profile.environment());
-        environment.putAll(values.variables(Key.AGENT_ENV.of(id), problems));
+        values.variables(Key.AGENT_ENV.of(id), problems).forEach((name, value) -> {
+            environment.remove(name);
+            if (!isSecret(name, credentials)) {
+                environment.put(name, value);
+            }
+        });
         return withMore(profile.environment(environment)
+                .credentials(credentials)
                 .promptArguments(words(Key.AGENT_PROMPT, profile.promptArguments()))
                 .resumeArguments(words(Key.AGENT_RESUME, profile.resumeArguments()))
                 .hookArguments(literals(Key.AGENT_HOOK, profile.hookArguments()))
@@ -133,6 +142,22 @@ final class ConfiguredAgent {
 
     private List<String> literals(Key key, List<String> otherwise) {
         return values.literals(key.of(id)).orElse(otherwise);
+    }
+
+    /** Returns its variables that nobody else may see. */
+    Map<String, Secret> secrets(AgentProfile profile) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        values.variables(Key.AGENT_ENV.of(id), problem -> {}).forEach((name, value) -> {
+            if (isSecret(name, profile.credentials())) {
+                secrets.put(name, new Secret(value));
+            }
+        });
+        return secrets;
+    }
+
+    private boolean isSecret(String variable, List<AgentCredential> credentials) {
+        return values.isOfTheEnvironment(Key.AGENT_ENV.of(id), variable)
+                || credentials.stream().anyMatch(each -> each.variables().contains(variable));
     }
 
     private RuntimeException noCommand(Map<String, AgentProfile> known, @Nullable AgentProfile base) {

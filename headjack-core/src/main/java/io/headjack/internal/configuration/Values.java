@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** What the keys of the file stand for. Each error names the place, and what is written there. */
 final class Values {
@@ -40,6 +42,17 @@ final class Values {
                 throw file.wrong(node, key, "must be text without control characters, and not blank");
             }
             return value;
+        });
+    }
+
+    /** Reads one of some words, and returns what it stands for. */
+    <T> Optional<T> choice(String key, Map<String, T> choices) {
+        return file.find(key).map(node -> {
+            T chosen = choices.get(node.text());
+            if (chosen == null) {
+                throw file.wrong(node, key, "must be one of " + new TreeSet<>(choices.keySet()) + ", was " + node);
+            }
+            return chosen;
         });
     }
 
@@ -135,6 +148,12 @@ final class Values {
         } catch (IllegalArgumentException | InvalidRequestException e) {
             throw file.wrong(node, key, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether a variable is written with one of the environment, and so may hold a secret. */
+    boolean isOfTheEnvironment(String key, String name) {
+        @Nullable Entry entry = entries(key).get(name);
+        return entry != null && entry.value().text().replace("$${", "").contains("${");
     }
 
     Map<String, List<String>> flags(String key) {

@@ -23,6 +23,7 @@ import io.headjack.internal.provider.Agents;
  * @param usual what an instance is asked to be when nothing is said
  * @param agents the agents
  * @param environment the environment of this process
+ * @param credentials their credentials
  * @param lifecycle whether Headjack is open
  * @param files tells when files change
  * @param followers the open log subscriptions
@@ -35,6 +36,7 @@ record Context(
         CreateSpec usual,
         Agents agents,
         Environment environment,
+        AgentCredentials credentials,
         Lifecycle lifecycle,
         FileChanges files,
         Followers followers,

@@ -4,6 +4,8 @@ import io.headjack.AgentInfo;
 import io.headjack.AgentReadiness;
 import io.headjack.Agents;
 import io.headjack.BuildOption;
+import io.headjack.CredentialSource;
+import io.headjack.CredentialStatus;
 import io.headjack.error.UnsupportedException;
 import io.headjack.internal.instance.Images;
 import io.headjack.internal.provider.Runtimes;
@@ -65,6 +67,7 @@ final class DefaultAgents implements Agents {
         Verdict verdict = context.agents()
                 .problem(agent.id())
                 .map(problem -> new Verdict(AgentReadiness.MISCONFIGURED, problem))
+                .or(() -> unpaid(agent))
                 .orElseGet(() -> contained ? inside(agent, image) : onHost(agent));
         return new AgentInfo(
                 agent.id(),
@@ -78,6 +81,27 @@ final class DefaultAgents implements Agents {
                 agent.headless().isKnown(),
                 agent.autoAttach(),
                 agent.tags());
+    }
+
+    /** Says why nobody pays for it, if it wants that and nobody has said that it needs none. */
+    private Optional<Verdict> unpaid(AgentProfile agent) {
+        boolean needsNone = context.agents()
+                .credentialOf(agent.id())
+                .filter(source -> source.place() == CredentialSource.Place.NOWHERE)
+                .isPresent();
+        if (agent.credentials().isEmpty() || needsNone) {
+            return Optional.empty();
+        }
+        CredentialStatus status = context.credentials().status(agent.id());
+        if (status.problem().isPresent()) {
+            return status.problem().map(problem -> new Verdict(AgentReadiness.NO_CREDENTIALS, problem));
+        }
+        return status.kind().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Verdict(
+                        AgentReadiness.NO_CREDENTIALS,
+                        "no credential was found, neither in variables nor in its own files; if it needs none, configure"
+                                + " agents." + agent.id() + ".credential.source: none"));
     }
 
     private static Verdict inside(AgentProfile agent, Optional<String> image) {

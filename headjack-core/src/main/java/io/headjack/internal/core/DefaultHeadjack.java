@@ -2,6 +2,7 @@ package io.headjack.internal.core;
 
 import io.headjack.Agents;
 import io.headjack.Catalog;
+import io.headjack.Credentials;
 import io.headjack.Doctor;
 import io.headjack.Headjack;
 import io.headjack.HeadjackEvent;
@@ -45,6 +46,12 @@ final class DefaultHeadjack implements Headjack {
     @Override
     public Doctor doctor() {
         return new DefaultDoctor(context);
+    }
+
+    @Override
+    public Credentials credentials() {
+        context.lifecycle().checkOpen();
+        return context.credentials();
     }
 
     @Override

@@ -3,14 +3,17 @@ package io.headjack.internal.core;
 import io.headjack.ExecResult;
 import io.headjack.HeadlessResult;
 import io.headjack.InstanceId;
+import io.headjack.SessionName;
 import io.headjack.error.AgentFailedException;
 import io.headjack.error.HeadjackException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.UnsupportedException;
 import io.headjack.internal.agent.HeadlessReading;
+import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.instance.World;
 import io.headjack.spi.AgentProfile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ final class HeadlessRun {
     private static final int LONGEST_OUTPUT = 16 << 20;
 
     private static final int TOLD = 500;
+    private static final String READING_SECRETS = ". \"$1/begin\" && shift && exec \"$@\"";
 
     private final Context context;
     private final InstanceId instance;
@@ -69,9 +73,7 @@ final class HeadlessRun {
     }
 
     private HeadlessResult run(World world, AgentProfile agent, String told) {
-        List<String> words = plan.headlessWords(agent.headless(), told);
-        ExecPlan exec = ExecPlan.of(words).environment(plan.environment()).timeout(timeout);
-        ExecResult result = new ExecRun(context, world, plan.directory() == null ? exec : exec.directory(plan.directory())).run();
+        ExecResult result = withSecrets(world, plan.headlessWords(agent.headless(), told));
         if (result.stdout().length() > LONGEST_OUTPUT) {
             throw new AgentFailedException(
                     agent.id() + " printed more than " + LONGEST_OUTPUT + " characters, which are not read;"
@@ -81,6 +83,42 @@ final class HeadlessRun {
         return new HeadlessReading(agent.headless())
                 .read(result.stdout(), result.exit())
                 .orElseThrow(() -> noAnswer(world, agent, result));
+    }
+
+    /** Runs it with what nobody else may see, which is put there as for a session and taken away again. */
+    private ExecResult withSecrets(World world, List<String> words) {
+        SecretGrant grant = context.credentials().grant(plan.type(), plan.environment(), world.isolated());
+        if (grant.isEmpty()) {
+            return exec(world, words);
+        }
+        SessionSecrets secrets = new SessionSecrets(context, world, unrecorded());
+        List<String> all = new ArrayList<>(List.of("sh", "-c", READING_SECRETS, "headjack-headless", secrets.put(grant)));
+        all.addAll(words);
+        ExecResult result;
+        try {
+            result = exec(world, all);
+        } catch (HeadjackException e) {
+            secrets.drop(e);
+            throw e;
+        }
+        secrets.drop();
+        return result;
+    }
+
+    /** Secrets belong to a session; nobody else sees this one. */
+    private SessionRecord unrecorded() {
+        return new SessionRecord(
+                SessionStart.freshId(),
+                new SessionName("headless"),
+                plan.type(),
+                plan.recorded(),
+                plan.spec(),
+                context.parts().clock().instant());
+    }
+
+    private ExecResult exec(World world, List<String> words) {
+        ExecPlan exec = ExecPlan.of(words).environment(plan.environment()).timeout(timeout);
+        return new ExecRun(context, world, plan.directory() == null ? exec : exec.directory(plan.directory())).run();
     }
 
     private static AgentFailedException noAnswer(World world, AgentProfile agent, ExecResult result) {

@@ -43,12 +43,14 @@ final class SessionRestart {
             throw new ConflictException("session \"" + before.name() + "\" is " + state
                     + " and cannot be started again; kill it first, or use it as it is");
         }
+        SessionPlan plan = SessionPlan.again(before, context.agents().find(before.type()), environment);
+        SessionStart start = new SessionStart(context, instance, plan);
+        SecretGrant secrets = start.grant(before.type(), world);
         SessionRecord next = context.parts().catalog().updating(now -> begin(now, before));
         try {
             Multiplexer multiplexer = context.parts().terminals().of(world);
             multiplexer.kill(new TerminalId(id.value()));
-            SessionPlan plan = SessionPlan.again(before, context.agents().find(before.type()), environment);
-            new SessionStart(context, instance, plan).startTerminal(world, next);
+            start.startTerminal(world, next, secrets);
         } catch (RuntimeException e) {
             Cleanup.run(() -> takeBack(before, next, e));
             throw e;

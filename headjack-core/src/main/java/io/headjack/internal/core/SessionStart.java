@@ -4,6 +4,7 @@ import io.headjack.InstanceId;
 import io.headjack.Session;
 import io.headjack.SessionId;
 import io.headjack.SessionName;
+import io.headjack.SessionType;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackException;
 import io.headjack.error.NotFoundException;
@@ -41,10 +42,11 @@ final class SessionStart {
 
     Session run() {
         World world = context.running(instance);
+        SecretGrant secrets = grant(plan.type(), world);
         SessionId id = freshId();
         SessionRecord session = context.parts().catalog().updating(state -> record(state, id));
         try {
-            startTerminal(world, session);
+            startTerminal(world, session, secrets);
         } catch (RuntimeException e) {
             forget(id, e);
             throw e;
@@ -77,21 +79,40 @@ final class SessionStart {
                 .orElseGet(() -> SessionNames.free(taken, RANDOM));
     }
 
+    /** Gets what the session is given that nobody else may see. May wait for somebody who unlocks it. */
+    SecretGrant grant(SessionType type, World world) {
+        return context.credentials().grant(type, plan.environment(), world.isolated());
+    }
+
     /** Starts the terminal of a session that is on record. */
-    void startTerminal(World world, SessionRecord session) {
+    void startTerminal(World world, SessionRecord session, SecretGrant secrets) {
         if (plan.agent() != null) {
             new AgentFiles(context, world, plan.agent()).complete();
         }
-        Multiplexer multiplexer = context.parts().terminals().of(world);
         if (!PromptFile.isNeededFor(plan.prompt())) {
-            multiplexer.start(terminal(world, session, plan.prompt()));
+            start(world, terminal(world, session, plan.prompt()), session, secrets);
             return;
         }
         PromptFile file = new PromptFile(context, world, session.id());
         try {
-            multiplexer.start(terminal(world, session, file.write(plan.prompt())));
+            start(world, terminal(world, session, file.write(plan.prompt())), session, secrets);
         } catch (HeadjackException e) {
             file.delete(e);
+            throw e;
+        }
+    }
+
+    private void start(World world, TerminalSpec terminal, SessionRecord session, SecretGrant secrets) {
+        Multiplexer multiplexer = context.parts().terminals().of(world);
+        if (secrets.isEmpty()) {
+            multiplexer.start(terminal);
+            return;
+        }
+        SessionSecrets put = new SessionSecrets(context, world, session);
+        try {
+            multiplexer.start(terminal.secrets(put.put(secrets)));
+        } catch (HeadjackException e) {
+            put.drop(e);
             throw e;
         }
     }

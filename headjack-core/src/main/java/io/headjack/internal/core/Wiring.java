@@ -5,6 +5,8 @@ import io.headjack.HeadjackListener;
 import io.headjack.Progress;
 import io.headjack.internal.catalog.CatalogFile;
 import io.headjack.internal.configuration.Configured;
+import io.headjack.internal.credential.CredentialCommand;
+import io.headjack.internal.credential.CredentialFinder;
 import io.headjack.internal.events.EventStream;
 import io.headjack.internal.git.Git;
 import io.headjack.internal.instance.Containers;
@@ -20,12 +22,16 @@ import io.headjack.internal.provider.Agents;
 import io.headjack.internal.provider.Plugins;
 import io.headjack.spi.HeadjackConfiguration;
 import io.headjack.spi.RuntimeContext;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts everything together. */
 final class Wiring {
     private static final Logger LOG = LoggerFactory.getLogger(Headjack.class);
+
+    /** Somebody may have to unlock what keeps passwords. */
+    private static final Duration CREDENTIAL_TIMEOUT = Duration.ofMinutes(1);
 
     private Wiring() {}
 
@@ -54,13 +60,21 @@ final class Wiring {
                 listener::warning);
         FileChanges files = new FileChanges();
         EventWatch watch = new EventWatch(changed -> new SeenWorld(parts, agents, files, changed));
+        Lifecycle lifecycle = new Lifecycle();
         Context context = new Context(
                 parts,
                 new Operations(parts, agents, new Images(parts, configured.baseImage(), agents)),
                 CreateSpec.DEFAULT.flags(configured.runtimeFlags()),
                 agents,
                 environment,
-                new Lifecycle(),
+                new AgentCredentials(
+                        agents,
+                        new CredentialFinder(
+                                environment,
+                                new CredentialCommand(environment.home(), CREDENTIAL_TIMEOUT),
+                                asked.clock()),
+                        lifecycle),
+                lifecycle,
                 files,
                 new Followers(),
                 new Attachments(),

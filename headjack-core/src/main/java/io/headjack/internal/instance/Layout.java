@@ -1,6 +1,7 @@
 package io.headjack.internal.instance;
 
 import io.headjack.SessionId;
+import io.headjack.SessionType;
 
 /**
  * Where an instance's own programs see things.
@@ -32,5 +33,15 @@ public record Layout(String workspace, String logs, String socket, String run) {
     /** Where a prompt is that is too long for an argument. */
     public String prompt(SessionId session) {
         return run + "/" + session + ".prompt";
+    }
+
+    /** Where the secrets of a run of a session are, until it ends. */
+    public String secrets(SessionId session, int run) {
+        return this.run + "/" + session + "." + run + ".secrets";
+    }
+
+    /** Where the files of an agent are to which links in its home lead, until its last session ends. */
+    public String secretFiles(SessionType agent) {
+        return run + "/" + agent + ".secrets";
     }
 }

@@ -55,4 +55,10 @@ public record Environment(Map<String, String> variables) {
         String home = variables.getOrDefault("HOME", "");
         return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
     }
+
+    /** Names nothing that a variable holds. */
+    @Override
+    public String toString() {
+        return "Environment[" + variables.size() + " variables]";
+    }
 }

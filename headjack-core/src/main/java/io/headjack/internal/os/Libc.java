@@ -26,4 +26,6 @@ interface Libc extends Library {
     int flock(int descriptor, int operation) throws LastErrorException;
 
     int close(int descriptor) throws LastErrorException;
+
+    int geteuid();
 }

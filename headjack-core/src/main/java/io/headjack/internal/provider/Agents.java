@@ -1,9 +1,11 @@
 package io.headjack.internal.provider;
 
+import io.headjack.CredentialSource;
 import io.headjack.SessionType;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.internal.configuration.Configured;
 import io.headjack.internal.configuration.ConfiguredAgents;
+import io.headjack.internal.credential.Secret;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.AgentProvider;
 import io.headjack.spi.ScreenPatterns;
@@ -90,6 +92,16 @@ public final class Agents {
         return profile == null ? List.of() : profile.quit();
     }
 
+    /** Returns the secret variables that an agent is given. */
+    public Map<String, Secret> secretsOf(String id) {
+        return agents.secrets().getOrDefault(id, Map.of());
+    }
+
+    /** Returns where somebody said that an agent's credential comes from. */
+    public Optional<CredentialSource> credentialOf(String id) {
+        return Optional.ofNullable(agents.credentials().get(id));
+    }
+
     /** How to read the screen of what runs in a session; nothing is known of an agent that is not there any more. */
     public ScreenPatterns screenOf(SessionType type) {
         AgentProfile profile = agents.profiles().get(type.value());
@@ -101,9 +113,16 @@ public final class Agents {
             if (in == null) {
                 throw new IllegalStateException(BUILT_IN + " is missing from the jar");
             }
-            return ConfiguredAgents.builtIn(BUILT_IN, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return withCredentials(
+                    ConfiguredAgents.builtIn(BUILT_IN, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, AgentProfile> withCredentials(Map<String, AgentProfile> profiles) {
+        Map<String, AgentProfile> with = new LinkedHashMap<>(profiles);
+        CredentialForms.builtIn().forEach((id, forms) -> with.computeIfPresent(id, (key, each) -> each.credentials(forms)));
+        return with;
     }
 }

@@ -24,21 +24,30 @@ final class StartCommand {
      * Runs a program and records how it ended. Signals of the terminal are for the program, so both shells outlive them: a
      * handler, unlike an ignored signal, is not inherited. What records the code in the end inherits that they are ignored.
      * Only the outer shell, which leads the kernel's session, dies of a hang-up, as the kernel passes that on to the
-     * program when the leader is gone. {@code exec} finds programs only, never what the shell has built in. The waits at
+     * program when the leader is gone. {@code exec} finds programs only, never what the shell has built in. Secrets are read
+     * where nobody but the program gets them, and are gone before anybody sees that it has ended. The waits at
      * the end give the writer of the log, which is a process of its own and makes a sign when it starts, the time to do so,
      * and tmux, which loses exit statuses, the time to read the last output: less where all is being ended.
      */
     private static final String WRAPPER = """
-            exit_file=$1; sign=$1.log; directory=$2; shift 2
+            exit_file=$1; sign=$1.log; directory=$2; secrets=$3; shift 3
             patience=0.1
             trap : INT QUIT
             trap patience=0.03 TERM
             exec 3>&2 2>/dev/null
             (
               trap : HUP INT QUIT TERM
-              (cd "$directory" 2>&3 && exec "$@" 2>&3 3>&-)
+              (
+                cd "$directory" 2>&3 || exit
+                if [ -n "$secrets" ]; then . "$secrets/begin" 2>&3 || exit; fi
+                exec "$@" 2>&3 3>&-
+              )
               code=$?
               trap '' HUP INT QUIT TERM
+              if [ -n "$secrets" ]; then
+                if [ -f "$secrets/end" ]; then sh "$secrets/end"; fi
+                rm -rf "$secrets"
+              fi
               printf '%s\\n' "$code" > "$exit_file.tmp" && mv -f "$exit_file.tmp" "$exit_file"
               exit "$code"
             )
@@ -80,12 +89,16 @@ final class StartCommand {
             start = start.with("-e", variable.getKey() + "=" + variable.getValue());
         }
         start = start.with("-e", MARKER + "=" + spec.id())
-                .with("--", "sh", "-c", WRAPPER, "sh", spec.exitFile(), spec.workingDirectory())
+                .with("--", "sh", "-c", WRAPPER, "sh", spec.exitFile(), spec.workingDirectory(), secrets(spec))
                 .with(spec.command().toArray(String[]::new));
         return start.then(TmuxCommand.of("set-hook", "-p", "-t", session, "pane-died", DETACH_ALL))
                 .then(TmuxCommand.of(
                         "pipe-pane", "-O", "-t", session, log(logs.program(spec.logFile(), spec.exitFile() + SIGN))))
                 .then(TmuxCommand.of("set-option", "-t", session, "--", "@headjack-title", spec.title()));
+    }
+
+    private static String secrets(TerminalSpec spec) {
+        return spec.secrets() == null ? "" : spec.secrets();
     }
 
     private static void check(TerminalSpec spec) {

@@ -84,7 +84,13 @@ class ConfigurationSchemaTest {
             properties.forEach((name, key) -> keys.add(described(section + "." + name, key)));
         });
         Map<String, Object> agent = new Fields("agent", document.map("$defs").get("agent")).map("properties");
-        agent.forEach((name, key) -> keys.add(described("agents.*." + name, key)));
+        agent.forEach((name, key) -> {
+            Map<String, Object> below = new Fields(name, key).map("properties");
+            below.forEach((part, value) -> keys.add(described("agents.*." + name + "." + part, value)));
+            if (below.isEmpty()) {
+                keys.add(described("agents.*." + name, key));
+            }
+        });
         return keys;
     }
 

@@ -9,6 +9,7 @@ import io.headjack.spi.AgentProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,9 +230,8 @@ class ConfiguredTest {
         Home home = home().writes("agents: {claude: {env: {KEY: '${KEY}', B: 'b-${KEY:-x}'}}}")
                 .variable("KEY", "s3cret");
 
-        assertThat(home.agents().get("claude").environment())
-                .containsEntry("KEY", "s3cret")
-                .containsEntry("B", "b-s3cret");
+        assertThat(home.secrets("claude")).containsEntry("KEY", "s3cret").containsEntry("B", "b-s3cret");
+        assertThat(home.agents().get("claude").environment()).containsOnlyKeys("A");
         assertThat(home.configured().settings().toString()).contains("${KEY}").doesNotContain("s3cret");
         assertThat(home.setting("agents.claude.env.KEY").value()).contains("${KEY}");
     }
@@ -259,6 +259,8 @@ class ConfiguredTest {
                 .variable("SET", "value")
                 .variable("EMPTY", "");
 
-        assertThat(home.agents().get("claude").environment()).containsEntry("X", expanded);
+        Map<String, String> all = new HashMap<>(home.agents().get("claude").environment());
+        all.putAll(home.secrets("claude"));
+        assertThat(all).containsEntry("X", expanded);
     }
 }

@@ -61,6 +61,16 @@ final class Home {
         return configured().agents(Map.of("claude", CLAUDE)).profiles();
     }
 
+    Map<String, String> secrets(String agent) {
+        Map<String, String> revealed = new LinkedHashMap<>();
+        configured()
+                .agents(Map.of("claude", CLAUDE))
+                .secrets()
+                .get(agent)
+                .forEach((name, secret) -> revealed.put(name, secret.reveal()));
+        return revealed;
+    }
+
     Setting setting(String key) {
         return configured().setting(key);
     }

@@ -17,4 +17,9 @@ class ClaudeIT {
     void claude_worksAsksAndCommits() throws Exception {
         AgentTurns.play(RealAgent.CLAUDE, directory, "Do you want to proceed?");
     }
+
+    @Test
+    void claude_getsItsPromptAsItIs_withAndWithoutATerminal() throws Exception {
+        HeadlessTurns.play(RealAgent.CLAUDE, directory);
+    }
 }

@@ -29,4 +29,19 @@ class OtherAgentsIT {
     void opencode_worksAsksAndCommits() throws Exception {
         AgentTurns.play(RealAgent.OPENCODE, directory, "Permission required");
     }
+
+    @Test
+    void codex_getsItsPromptAsItIs_withAndWithoutATerminal() throws Exception {
+        HeadlessTurns.play(RealAgent.CODEX, directory);
+    }
+
+    @Test
+    void gemini_getsItsPromptAsItIs_withAndWithoutATerminal() throws Exception {
+        HeadlessTurns.play(RealAgent.GEMINI, directory);
+    }
+
+    @Test
+    void opencode_getsItsPromptAsItIs_withAndWithoutATerminal() throws Exception {
+        HeadlessTurns.play(RealAgent.OPENCODE, directory);
+    }
 }

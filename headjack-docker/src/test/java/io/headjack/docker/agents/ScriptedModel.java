@@ -5,11 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.headjack.ExecResult;
 import io.headjack.Instance;
 import io.headjack.Session;
+import io.headjack.internal.json.Documents;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The model of {@code model.pl}, running in an instance; that file tells which prompts it knows. */
 final class ScriptedModel {
@@ -44,6 +49,27 @@ final class ScriptedModel {
 
     void hold() {
         run(instance, "rm -f " + RELEASE);
+    }
+
+    /** Returns each text that the agent has sent, whatever it stood for. */
+    Set<String> received() throws IOException {
+        ExecResult result = instance.exec("cat", RELEASE + ".received").run();
+        check(result);
+        Set<String> texts = new HashSet<>();
+        for (String line : result.stdout().lines().toList()) {
+            collect(Documents.readJson(line.getBytes(UTF_8)), texts);
+        }
+        return texts;
+    }
+
+    private static void collect(Object value, Set<String> texts) {
+        if (value instanceof Map<?, ?> map) {
+            map.values().forEach(each -> collect(each, texts));
+        } else if (value instanceof List<?> list) {
+            list.forEach(each -> collect(each, texts));
+        } else if (value instanceof String text) {
+            texts.add(text);
+        }
     }
 
     /** Is unreachable from now on. */

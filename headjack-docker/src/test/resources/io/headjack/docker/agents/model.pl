@@ -3,6 +3,7 @@
 #   Run: <command>     calls the agent's shell          Think: <anything>   sends nothing until the file <release> exists
 #   Write: <file>      calls the agent's writing tool   Explain: <anything> sends words until then
 #   Ask: <question>    asks with two options            Fail: <anything>    answers 400
+# What it receives is on a line each in the file <release>.received.
 # Every other prompt, and the result of a tool, is answered at once. $1: the port. $2: the file <release>.
 use strict;
 use warnings;
@@ -31,6 +32,9 @@ sub serve {
     $length = $1 if $line =~ /^content-length: *(\d+)/i;
   }
   read $client, my $body, $length if $length;
+  if ($length && open(my $received, '>>', "$release.received")) {
+    print $received $body =~ s/\n//gr, "\n";
+  }
   my $asked = $length ? eval { $json->decode($body) } || {} : {};
   my (undef, $path) = split ' ', $request;
   my %protocols = (messages => \&anthropic, responses => \&openai, streamGenerateContent => \&google);

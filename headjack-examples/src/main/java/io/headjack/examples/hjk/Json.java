@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.headjack.AgentInfo;
+import io.headjack.CredentialStatus;
 import io.headjack.DiskUse;
 import io.headjack.ExitStatus;
 import io.headjack.Finding;
@@ -132,6 +133,17 @@ final class Json {
         fields.put("key", setting.key());
         setting.value().ifPresent(value -> fields.put("value", value));
         fields.put("source", setting.source());
+        return fields;
+    }
+
+    static Map<String, Object> of(CredentialStatus credential) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("agent", credential.agent());
+        fields.put("usable", credential.isUsable());
+        credential.kind().ifPresent(kind -> fields.put("kind", kind.name()));
+        credential.source().ifPresent(source -> fields.put("source", source));
+        credential.expiresAt().ifPresent(end -> fields.put("expiresAt", end.toString()));
+        credential.problem().ifPresent(problem -> fields.put("problem", problem));
         return fields;
     }
 

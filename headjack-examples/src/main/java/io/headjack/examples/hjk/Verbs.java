@@ -31,7 +31,7 @@ final class Verbs {
         verbs.put("config", () -> new ConfigVerb(context, new Editor(System.getenv())));
         verbs.put("agents", () -> new AgentsVerb(context));
         verbs.put("build", () -> new BuildVerb(context));
-        verbs.put("auth", () -> new LaterVerb("auth"));
+        verbs.put("auth", () -> new AuthVerb(context));
         verbs.put("version", () -> new VersionVerb(context.console()));
         verbs.put("help", HelpCommand::new);
         verbs.put("completion", () -> new CompletionVerb(context.console()));

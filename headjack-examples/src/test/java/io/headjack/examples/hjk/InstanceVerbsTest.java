@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class InstanceVerbsTest {
     private final FakeHeadjack headjack = new FakeHeadjack();
@@ -136,15 +135,6 @@ class InstanceVerbsTest {
 
         assertThat(run.exitCode).isEqualTo(ExitCode.NO_RUNTIME);
         assertThat(run.err()).startsWith("no usable container runtime:\n  docker: no socket\nhint: ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"auth x", "auth x --status"})
-    void laterVerb_saysThatItWaits(String line) {
-        HjkRun run = HjkRun.piped(headjack, line.split(" "));
-
-        assertThat(run.exitCode).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("is not available in this version");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headjack.AgentReadiness;
+import io.headjack.CredentialKind;
+import io.headjack.CredentialStatus;
 import io.headjack.Finding;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
@@ -56,6 +58,20 @@ class JsonDocumentTest {
         headjack.answer("Agents.list", List.of(Snapshots.agent("claude", AgentReadiness.READY, true, "fast")));
 
         assertThat(fields(print("agents", "--json").get(0))).isEqualTo(documented("An agent"));
+    }
+
+    @Test
+    void credential_broken_hasTheFieldsOfTheDocument() throws IOException {
+        headjack.answer(
+                "Credentials.status",
+                new CredentialStatus(
+                        "claude",
+                        Optional.of(CredentialKind.SUBSCRIPTION),
+                        Optional.of("the file /x"),
+                        Optional.of("it is open to others"),
+                        Optional.of(Snapshots.NOW)));
+
+        assertThat(fields(print("auth", "claude", "--status", "--json"))).isEqualTo(documented("A credential"));
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.headjack.spi;
+
+import io.headjack.CredentialKind;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One form in which an agent takes a credential. It has variables, of which the first takes what a program gives and each
+ * takes the variable of its name in this program's environment; or it has files, which the agent keeps in its home; or a
+ * variable and a file with the token for it.
+ *
+ * @param kind what it is
+ * @param variables the names of the variables that it is in
+ * @param files the files that it is in
+ */
+public record AgentCredential(CredentialKind kind, List<String> variables, List<CredentialFile> files) {
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /**
+     * Checks and copies the parts.
+     *
+     * @param kind what it is
+     * @param variables the names of the variables that it is in
+     * @param files the files that it is in
+     */
+    public AgentCredential {
+        variables = List.copyOf(variables);
+        files = List.copyOf(files);
+        for (String variable : variables) {
+            if (!VARIABLE.matcher(variable).matches()) {
+                throw new IllegalArgumentException(
+                        "a variable must have letters, digits and underscores, no digit first, was " + variable);
+            }
+        }
+        if (variables.isEmpty() && files.isEmpty()) {
+            throw new IllegalArgumentException("a credential must be in a variable or in a file");
+        }
+        boolean tokens = files.stream().anyMatch(file -> file.token() != null);
+        if (tokens != !variables.isEmpty() && !files.isEmpty() || tokens && files.size() > 1) {
+            throw new IllegalArgumentException(
+                    "a credential with variables and files must have one file, and that must say where its token is");
+        }
+    }
+
+    /**
+     * Makes one that is in a variable.
+     *
+     * @param kind what it is
+     * @param variable the variable
+     * @return the form
+     */
+    public static AgentCredential variable(CredentialKind kind, String variable) {
+        return new AgentCredential(kind, List.of(variable), List.of());
+    }
+
+    /**
+     * Makes one that is in files.
+     *
+     * @param kind what it is
+     * @param files the files
+     * @return the form
+     */
+    public static AgentCredential files(CredentialKind kind, CredentialFile... files) {
+        return new AgentCredential(kind, List.of(), List.of(files));
+    }
+}

@@ -1,0 +1,25 @@
+package io.headjack.internal.core;
+
+import io.headjack.internal.credential.Secret;
+import io.headjack.internal.credential.SecretFile;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a session is given that nobody else may see.
+ *
+ * @param variables what is in its environment
+ * @param files what is in its home while it runs
+ */
+record SecretGrant(Map<String, Secret> variables, List<SecretFile> files) {
+    static final SecretGrant NONE = new SecretGrant(Map.of(), List.of());
+
+    SecretGrant {
+        variables = Map.copyOf(variables);
+        files = List.copyOf(files);
+    }
+
+    boolean isEmpty() {
+        return variables.isEmpty() && files.isEmpty();
+    }
+}
