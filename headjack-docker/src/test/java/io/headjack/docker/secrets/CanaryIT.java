@@ -1,5 +1,6 @@
 package io.headjack.docker.secrets;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import io.headjack.error.ConflictException;
 import io.headjack.error.CredentialException;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +164,7 @@ class CanaryIT {
         String text = canary("planted");
         Session shell = instance.sessions().shell().environment("PLANTED", text).start();
         instance.exec("sh", "-c", "cat > /opt/planted || cat > /tmp/planted", text)
-                .stdin(new java.io.ByteArrayInputStream(text.getBytes()))
+                .stdin(new ByteArrayInputStream(text.getBytes(UTF_8)))
                 .run();
         instance.exec("sh", "-c", "echo " + text + " > /headjack/run/planted; cp /headjack/run/planted ~/planted")
                 .run();
