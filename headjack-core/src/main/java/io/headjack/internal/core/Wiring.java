@@ -56,7 +56,7 @@ final class Wiring {
         Context context = new Context(
                 parts,
                 new Operations(parts, configured.baseImage()),
-                CreateSpec.DEFAULT.flags(configured.runtimeFlags()),
+                CreateSpec.DEFAULT.usualFlags(configured.runtimeFlags()),
                 agents,
                 new Lifecycle(),
                 files,

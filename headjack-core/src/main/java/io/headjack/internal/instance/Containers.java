@@ -102,12 +102,24 @@ public final class Containers {
     }
 
     ContainerId create(World world, String catalog) {
+        ContainerSpec.Builder spec = ContainerSpec.builder(
+                        world.record().container(), world.record().spec().image())
+                .label(INSTANCE, world.record().id().value())
+                .label(SPEC, madeFor(world.record()));
+        return create(world, complete(spec, world, catalog));
+    }
+
+    /** Makes the same container under another name, as one that is to be gone in a moment. */
+    ContainerId createTrial(World world, String catalog, String name) {
+        ContainerSpec.Builder spec = ContainerSpec.builder(name, world.record().spec().image())
+                .label(ONE_SHOT, world.record().id().value());
+        return world.runtime().create(complete(spec, world, catalog));
+    }
+
+    private ContainerSpec complete(ContainerSpec.Builder spec, World world, String catalog) {
         InstanceRecord instance = world.record();
         WorkspaceSpec asked = instance.spec();
-        ContainerSpec.Builder spec = ContainerSpec.builder(instance.container(), asked.image())
-                .label(INSTANCE, instance.id().value())
-                .label(CATALOG, catalog)
-                .label(SPEC, madeFor(instance))
+        spec.label(CATALOG, catalog)
                 .environment(asked.environment())
                 .environment(Map.of(
                         "HEADJACK_INSTANCE",
@@ -127,7 +139,7 @@ public final class Containers {
             spec.mount(Mount.volume(InstanceNames.homeVolume(instance.id()), instance.home()));
         }
         asked.mounts().forEach((target, source) -> spec.mount(Mount.readOnlyBind(Path.of(source), target)));
-        return create(world, spec.build());
+        return spec.build();
     }
 
     /** An engine that was busy can carry out late what a call before this one had given up on: such a container goes. */

@@ -1,5 +1,6 @@
 package io.headjack.internal.instance;
 
+import io.headjack.internal.catalog.ImageOrigin;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,4 +12,11 @@ import java.util.Optional;
  */
 public record ImageChoice(Optional<String> image, Optional<Path> dockerfile) {
     public static final ImageChoice DEFAULT = new ImageChoice(Optional.empty(), Optional.empty());
+
+    /** What was asked for when this image was found. */
+    static ImageChoice of(ImageOrigin origin) {
+        return origin.dockerfile().isPresent()
+                ? new ImageChoice(Optional.empty(), origin.dockerfile())
+                : new ImageChoice(Optional.of(origin.reference()), Optional.empty());
+    }
 }

@@ -30,6 +30,12 @@ final class OneShot implements AgentSide, AutoCloseable {
         return start(world, containers.createRootShot(world, catalog, name(world)));
     }
 
+    /** Has the engine make, and throw away, what the instance's container is to be: it says what is wrong with that. */
+    static void tryOut(Containers containers, World world, String catalog) {
+        ContainerId made = containers.createTrial(world, catalog, name(world));
+        Cleanup.run(() -> world.runtime().remove(made));
+    }
+
     private static String name(World world) {
         return "headjack-once-" + world.record().id() + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());

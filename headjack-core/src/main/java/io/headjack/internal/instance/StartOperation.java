@@ -26,13 +26,14 @@ final class StartOperation {
     /** As many as every system takes the arguments of. */
     private static final int FILLED_AT_ONCE = 100;
 
+    private static final String POINTER = Layout.CONTAINER.workspace() + "/.git";
     private static final Pattern USER = Pattern.compile("\\d{1,9}:\\d{1,9}");
 
     private final Parts parts;
-    private final Images images;
+    private final FittingImages images;
     private final Boundary boundary;
 
-    StartOperation(Parts parts, Images images) {
+    StartOperation(Parts parts, FittingImages images) {
         this.parts = parts;
         this.boundary = new Boundary(parts.data());
         this.images = images;
@@ -45,14 +46,8 @@ final class StartOperation {
         if (container.isEmpty()) {
             lock.note("volume");
             parts.containers().createVolume(world, parts.catalogId());
-            if (world.isolated()) {
-                lock.note("image");
-                images.require(
-                        instance.id(), world.runtime(), world.record().spec().image());
-            }
             lock.note("container");
-            makeAndStart(lock, world);
-            clearLocks(lock, world);
+            clearLocks(lock, makeAndStart(lock, withImage(lock, world)));
         } else if (container.get().state() == ContainerState.PAUSED) {
             lock.note("unpause");
             world.runtime().unpause(container.get().id());
@@ -113,7 +108,7 @@ final class StartOperation {
     }
 
     /** What an instance is built on must be there before its container sees it. */
-    private void check(World world) {
+    void check(World world) {
         InstanceRecord instance = world.record();
         if (!Files.isDirectory(instance.worktree())) {
             throw new OperationFailedException("the worktree " + instance.worktree() + " of branch \""
@@ -122,10 +117,29 @@ final class StartOperation {
         boundary.check(world);
     }
 
-    private void makeAndStart(OperationLock lock, World world) {
+    /** The image of a container that is made again may be gone, and have another name when it is back. */
+    private World withImage(OperationLock lock, World world) {
+        if (!world.isolated()) {
+            return world;
+        }
+        lock.note("image");
+        InstanceRecord found = images.require(world.runtime(), world.record());
+        if (!found.equals(world.record())) {
+            parts.catalog().update(state -> state.with(found));
+        }
+        return parts.world(found);
+    }
+
+    /** Makes the container of an instance that was there before, and starts it. */
+    World makeAndStart(OperationLock lock, World world) {
         ContainerId container = make(world);
         lock.note("start");
         start(world, container);
+        if (world.isolated()) {
+            lock.note("own");
+            own(world);
+        }
+        return world;
     }
 
     ContainerId make(World world) {
@@ -149,14 +163,14 @@ final class StartOperation {
         }
     }
 
-    /** Gives the instance's user what it works on, where that is neither root nor the host's user. */
+    /** Gives the instance's user what it works on, where that is another's. */
     void own(World world) {
         String home = world.record().home();
-        String[] said = Scripts.run(world.runtime(), world.id(), null, CLEARING, "user.sh", home)
+        String[] said = Scripts.run(world.runtime(), world.id(), null, CLEARING, "user.sh", home, POINTER)
                 .strip()
                 .split(" ", -1);
         boolean isHostUser = world.record().user() != null;
-        if (said[0].startsWith("0:") || (isHostUser && said[said.length - 1].equals("writable"))) {
+        if (said.length == 3 && said[1].equals("writable") && (isHostUser || said[2].equals("own"))) {
             return;
         }
         if (!USER.matcher(said[0]).matches()) {

@@ -1,0 +1,52 @@
+package io.headjack.internal.instance;
+
+import io.headjack.InstanceId;
+import io.headjack.error.OperationFailedException;
+import io.headjack.internal.os.DurableFiles;
+import io.headjack.spi.ContainerRuntime;
+import io.headjack.spi.ImageBuild;
+import io.headjack.spi.ImageInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Has images built, marked as this catalog's, one caller at a time for each. Thread-safe. */
+final class ImageBuilds {
+    private static final String LABEL = "io.headjack.image";
+
+    private final Parts parts;
+
+    ImageBuilds(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** Excludes all others who fetch or build this image. */
+    ImageLock lock(ContainerRuntime runtime, String reference) {
+        return ImageLock.acquire(parts.data(), runtime.id(), reference);
+    }
+
+    /** Builds one from a Dockerfile of Headjack's own, with nothing else to copy from. */
+    ImageInfo build(InstanceId id, ContainerRuntime runtime, String tag, String kind, String dockerfile) {
+        try {
+            Path context = Files.createTempDirectory(
+                    DurableFiles.directory(parts.data().temporary()), kind + "-" + id + "-");
+            try {
+                return build(runtime, tag, kind, Files.writeString(context.resolve("Dockerfile"), dockerfile));
+            } finally {
+                DurableFiles.delete(context);
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException(
+                    "cannot prepare the image " + tag + " in " + parts.data().temporary() + ": " + e, e);
+        }
+    }
+
+    /** Builds one from a file, with the directory that it is in to copy from. */
+    ImageInfo build(ContainerRuntime runtime, String tag, String kind, Path dockerfile) {
+        // The labels say who built it, so that nobody else takes it away.
+        Map<String, String> labels = Map.of(LABEL, kind, Containers.CATALOG, parts.catalogId());
+        return runtime.buildImage(
+                new ImageBuild(DurableFiles.parent(dockerfile), dockerfile, tag, null, labels, false));
+    }
+}
