@@ -107,8 +107,8 @@ public record Posture(
         lines.add("isolation: " + (isolated ? engine : "none; it reaches all that the host's user does"));
         if (isolated) {
             lines.add("user: " + (user.isEmpty() ? "the image's own" : user));
-            files.forEach(each -> lines.add("files: " + each.path() + (each.writable() ? " can be changed" : " read only")
-                    + " (" + each.source() + ")"));
+            files.forEach(each -> lines.add("files: " + each.path()
+                    + (each.writable() ? " can be changed" : " read only") + " (" + each.source() + ")"));
             lines.add("network: " + network + (ports.isEmpty() ? "" : "; ports " + String.join(", ", ports)));
             lines.add("devices: " + words(devices));
             lines.add("capabilities: " + words(capabilities.stream().sorted().toList())
@@ -131,6 +131,8 @@ public record Posture(
                 ? Long.toString((long) limit.most())
                 : String.format(Locale.ROOT, "%.2f", limit.most());
         return limit.name() + " "
-                + (limit.most() == 0 ? "without limit" : most + (limit.enforced() ? "" : " (not enforced by this engine)"));
+                + (limit.most() == 0
+                        ? "without limit"
+                        : most + (limit.enforced() ? "" : " (not enforced by this engine)"));
     }
 }

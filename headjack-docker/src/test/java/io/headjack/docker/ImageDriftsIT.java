@@ -160,8 +160,7 @@ class ImageDriftsIT {
     @Test
     void imageThatAPersonBuiltOnOurs_isNotTaken() throws Exception {
         String name = "headjack-test-person:" + headjack.catalog().id();
-        drifts.docker(
-                "build", "--quiet", "--tag", name, dockerfile.getParent().toString());
+        drifts.docker("build", "--quiet", "--tag", name, dockerfile.getParent().toString());
         try {
             assertThat(drifts.scan()).isEmpty();
         } finally {

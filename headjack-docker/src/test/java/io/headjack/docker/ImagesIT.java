@@ -72,7 +72,10 @@ class ImagesIT {
     /** All that an instance is for. */
     private void works(Instance instance) {
         Session session = instance.sessions()
-                .command("sh", "-c", "printf 'w\\303\\266rk' >result.txt; git add . && git commit -qm Work; cat result.txt")
+                .command(
+                        "sh",
+                        "-c",
+                        "printf 'w\\303\\266rk' >result.txt; git add . && git commit -qm Work; cat result.txt")
                 .start();
         assertThat(session.awaitExit(Job.LONG)).isEqualTo(new ExitStatus(0));
         assertThat(session.log().tail(10)).contains("w\u00f6rk");

@@ -77,8 +77,7 @@ class PostureIT {
         assertThat(posture.files())
                 .filteredOn(Posture.File::writable)
                 .extracting(Posture.File::path)
-                .containsExactlyInAnyOrder(
-                        "/workspace", "/headjack/git", "/headjack/logs", "/headjack/run", "/root");
+                .containsExactlyInAnyOrder("/workspace", "/headjack/git", "/headjack/logs", "/headjack/run", "/root");
         assertThat(posture.files())
                 .filteredOn(each -> !each.writable())
                 .extracting(Posture.File::path)
@@ -110,9 +109,7 @@ class PostureIT {
         assertThat(posture.capabilities()).contains("NET_RAW").hasSize(USUAL.size() + 1);
         assertThat(posture.files()).contains(new Posture.File("/share", "/usr/share", false));
         assertThat(posture.limits())
-                .contains(
-                        new Posture.Limit("memory", 300L << 20, true),
-                        new Posture.Limit("processors", 1.5, true));
+                .contains(new Posture.Limit("memory", 300L << 20, true), new Posture.Limit("processors", 1.5, true));
     }
 
     /** Somebody has put another container in the place of the instance's. */

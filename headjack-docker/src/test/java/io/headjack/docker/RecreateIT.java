@@ -158,7 +158,8 @@ class RecreateIT {
         assertThat(inside(instance, "echo $ONE $TWO; ls /sys/class/net")).isEqualTo("1 2\nlo\n");
         isFilled(instance);
         ContainerId second = container(instance);
-        assertThat(container(request().image("debian:bookworm-slim").memory(MEMORY).ensure()))
+        assertThat(container(
+                        request().image("debian:bookworm-slim").memory(MEMORY).ensure()))
                 .isEqualTo(second);
     }
 
@@ -198,7 +199,8 @@ class RecreateIT {
         assertThatThrownBy(() -> request().flag("privileged", List.of("true")).ensure())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("privileged");
-        assertThatThrownBy(() -> request().mount(repository.gitDirectory(), "/in").ensure())
+        assertThatThrownBy(
+                        () -> request().mount(repository.gitDirectory(), "/in").ensure())
                 .isInstanceOf(InvalidRequestException.class);
 
         assertThat(container(instance)).isEqualTo(before);

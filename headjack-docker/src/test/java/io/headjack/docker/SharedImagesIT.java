@@ -114,8 +114,7 @@ class SharedImagesIT {
         assertThat(one.join().info().image())
                 .isEqualTo(two.join().info().image())
                 .isEqualTo(image);
-        Instance elsewhere =
-                headjack.instances().in(repository.directory()).get("feat/elsewhere");
+        Instance elsewhere = headjack.instances().in(repository.directory()).get("feat/elsewhere");
         assertThat(List.of(mark(one.join()), mark(two.join())))
                 .containsOnly(mark(elsewhere))
                 .isNotEmpty();
@@ -123,8 +122,8 @@ class SharedImagesIT {
 
     @Test
     void imageOfTwoBranches_isPulledOnceAndFittedOnce() throws Exception {
-        String name = System.getenv().getOrDefault("HEADJACK_TEST_REGISTRY", "localhost:5077") + "/headjack-test/shared:"
-                + headjack.catalog().id();
+        String name = System.getenv().getOrDefault("HEADJACK_TEST_REGISTRY", "localhost:5077")
+                + "/headjack-test/shared:" + headjack.catalog().id();
         try (ContainerRuntime engine = Job.engine(data)) {
             Drifts drifts = new Drifts(headjack, data);
             Path plain = Files.createDirectories(repository.beside("plain")).resolve("Dockerfile");

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,10 @@ final class Inspected {
     }
 
     private List<Mount> mounts() {
-        Map<String, Mount> byTarget = new LinkedHashMap<>();
+        Map<String, Mount> byTarget = new TreeMap<>();
         for (InspectContainerResponse.Mount each : orNone(container.getMounts())) {
-            String target = each.getDestination() == null ? "" : each.getDestination().getPath();
+            String target =
+                    each.getDestination() == null ? "" : each.getDestination().getPath();
             if (target.startsWith("/")) {
                 byTarget.put(target, mount(each, target));
             }

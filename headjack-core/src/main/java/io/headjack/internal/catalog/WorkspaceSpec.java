@@ -44,15 +44,7 @@ public record WorkspaceSpec(
             double cpus,
             boolean network,
             Map<String, List<String>> flags) {
-        this(
-                image,
-                new ImageOrigin(image, Optional.empty()),
-                environment,
-                mounts,
-                memoryBytes,
-                cpus,
-                network,
-                flags);
+        this(image, new ImageOrigin(image, Optional.empty()), environment, mounts, memoryBytes, cpus, network, flags);
     }
 
     /** The same with another image. */

@@ -72,10 +72,11 @@ final class CreateOperation {
             OperationLock lock, GitRepository repository, InstanceId id, BranchPlan plan, CreateSpec asked) {
         Path worktree = repository.worktreePath(parts.data().worktrees(), plan.branch());
         repository.checkPlace(plan.branch(), worktree);
+        Runtimes.Chosen chosen = parts.runtimes().choose();
         Containers.checkMounts(
                 asked.on("", new ImageOrigin("", Optional.empty())),
+                chosen.info(),
                 List.of(parts.data().root(), repository.commonDirectory(), repository.root(), worktree));
-        Runtimes.Chosen chosen = parts.runtimes().choose();
         String user = null;
         String home = "";
         String named = asked.image().image().orElse("local");

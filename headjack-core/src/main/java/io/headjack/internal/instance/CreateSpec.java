@@ -51,20 +51,42 @@ public record CreateSpec(
 
     public CreateSpec fetch(String remote) {
         return new CreateSpec(
-                Optional.of(remote), from, submodules, image, environment, mounts, memoryBytes, cpus, network, flags, usualFlags);
+                Optional.of(remote),
+                from,
+                submodules,
+                image,
+                environment,
+                mounts,
+                memoryBytes,
+                cpus,
+                network,
+                flags,
+                usualFlags);
     }
 
     public CreateSpec from(String ref) {
         return new CreateSpec(
-                fetch, Optional.of(ref), submodules, image, environment, mounts, memoryBytes, cpus, network, flags, usualFlags);
+                fetch,
+                Optional.of(ref),
+                submodules,
+                image,
+                environment,
+                mounts,
+                memoryBytes,
+                cpus,
+                network,
+                flags,
+                usualFlags);
     }
 
     public CreateSpec withSubmodules() {
-        return new CreateSpec(fetch, from, true, image, environment, mounts, memoryBytes, cpus, network, flags, usualFlags);
+        return new CreateSpec(
+                fetch, from, true, image, environment, mounts, memoryBytes, cpus, network, flags, usualFlags);
     }
 
     public CreateSpec image(ImageChoice choice) {
-        return new CreateSpec(fetch, from, submodules, choice, environment, mounts, memoryBytes, cpus, network, flags, usualFlags);
+        return new CreateSpec(
+                fetch, from, submodules, choice, environment, mounts, memoryBytes, cpus, network, flags, usualFlags);
     }
 
     public CreateSpec environment(String name, String value) {
@@ -98,15 +120,28 @@ public record CreateSpec(
     }
 
     public CreateSpec memory(long bytes) {
-        return new CreateSpec(fetch, from, submodules, image, environment, mounts, bytes, cpus, network, flags, usualFlags);
+        return new CreateSpec(
+                fetch, from, submodules, image, environment, mounts, bytes, cpus, network, flags, usualFlags);
     }
 
     public CreateSpec cpus(double count) {
-        return new CreateSpec(fetch, from, submodules, image, environment, mounts, memoryBytes, count, network, flags, usualFlags);
+        return new CreateSpec(
+                fetch, from, submodules, image, environment, mounts, memoryBytes, count, network, flags, usualFlags);
     }
 
     public CreateSpec network(Network reached) {
-        return new CreateSpec(fetch, from, submodules, image, environment, mounts, memoryBytes, cpus, Optional.of(reached), flags, usualFlags);
+        return new CreateSpec(
+                fetch,
+                from,
+                submodules,
+                image,
+                environment,
+                mounts,
+                memoryBytes,
+                cpus,
+                Optional.of(reached),
+                flags,
+                usualFlags);
     }
 
     public CreateSpec flag(String name, List<String> values) {

@@ -1,7 +1,6 @@
 package io.headjack.internal.instance;
 
 import io.headjack.InstanceId;
-import io.headjack.error.HeadjackException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
 import io.headjack.internal.json.Documents;
@@ -74,8 +73,8 @@ final class DerivedImages {
 
     private static String plain(Images.Resolved image, String word) {
         if (!PLAIN.matcher(word).matches()) {
-            throw new UnsupportedException("the image " + image.reference() + " lacks what instances need, and \"" + word
-                    + "\" in it keeps Headjack from adding that; choose another image");
+            throw new UnsupportedException("the image " + image.reference() + " lacks what instances need, and \""
+                    + word + "\" in it keeps Headjack from adding that; choose another image");
         }
         return word;
     }

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 
 /** Judges what an instance can reach by what its engine says. */
 public final class Postures {
-    private static final String UNIX = "unix://";
-
     private final InstanceRecord instance;
     private final RuntimeInfo engine;
     private final Instant now;
@@ -33,8 +31,8 @@ public final class Postures {
     /** Asks the engine of an instance. */
     public static Posture of(Parts parts, InstanceRecord instance) {
         World world = parts.world(instance);
-        Postures posture = new Postures(
-                instance, world.runtime().info(), parts.clock().instant());
+        Postures posture =
+                new Postures(instance, world.runtime().info(), parts.clock().instant());
         Optional<ContainerReach> reach = world.runtime().reach(world.id());
         return reach.isPresent() && world.isolated() ? posture.contained(reach.get()) : posture.open();
     }
@@ -42,8 +40,8 @@ public final class Postures {
     private Posture contained(ContainerReach reach) {
         return new Posture(
                 true,
-                engine.id() + " " + engine.version() + (engine.rootless() ? " of an ordinary user" : " of root") + " at "
-                        + engine.endpoint(),
+                engine.id() + " " + engine.version() + (engine.rootless() ? " of an ordinary user" : " of root")
+                        + " at " + engine.endpoint(),
                 reach.privileged() || reachesEngine(reach),
                 String.valueOf(Optional.ofNullable(instance.user()).orElse("")),
                 reach.mounts().stream().map(Postures::file).toList(),
@@ -92,11 +90,9 @@ public final class Postures {
 
     /** A socket can be talked to through a mount that is read only, too. */
     private boolean reachesEngine(ContainerReach reach) {
-        if (!engine.endpoint().startsWith(UNIX)) {
-            return false;
-        }
-        Path socket = Path.of(engine.endpoint().substring(UNIX.length()));
-        return binds(reach).anyMatch(each -> socket.startsWith(each.source()));
+        return engine.socket()
+                .filter(socket -> binds(reach).anyMatch(each -> socket.startsWith(each.source())))
+                .isPresent();
     }
 
     /** Its own is a mount over the pointer in the worktree; the host's is what it could write to from any side. */

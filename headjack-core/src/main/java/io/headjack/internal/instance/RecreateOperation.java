@@ -27,7 +27,11 @@ final class RecreateOperation {
 
     /** As it was asked for, from the image that this means now. Ends what runs. */
     void run(OperationLock lock, InstanceRecord instance, Duration grace) {
-        replace(lock, instance, inNewImage(lock, instance, ImageChoice.of(instance.spec().origin())), grace);
+        replace(
+                lock,
+                instance,
+                inNewImage(lock, instance, ImageChoice.of(instance.spec().origin())),
+                grace);
     }
 
     /**
@@ -46,6 +50,7 @@ final class RecreateOperation {
         InstanceRecord changed = instance.spec(asked.over(instance.spec()));
         Containers.checkMounts(
                 changed.spec(),
+                world.runtime().info(),
                 List.of(parts.data().root(), instance.repository(), instance.root(), instance.worktree()));
         if (asked.asksForOtherImage(instance.spec())) {
             changed = inNewImage(lock, changed, asked.image());
@@ -58,9 +63,10 @@ final class RecreateOperation {
         boolean up = world.container().filter(StopOperation::isUp).isPresent();
         List<String> running = up ? SessionStates.running(parts, world) : List.of();
         if (!running.isEmpty()) {
-            throw new ConflictException("branch \"" + world.record().branch() + "\" has an instance with other settings ("
-                    + String.join(", ", changes) + "), and making its container again would end the sessions "
-                    + String.join(", ", running) + "; end them first, or ask without these settings");
+            throw new ConflictException(
+                    "branch \"" + world.record().branch() + "\" has an instance with other settings ("
+                            + String.join(", ", changes) + "), and making its container again would end the sessions "
+                            + String.join(", ", running) + "; end them first, or ask without these settings");
         }
     }
 

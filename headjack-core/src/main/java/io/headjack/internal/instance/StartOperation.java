@@ -7,36 +7,30 @@ import io.headjack.internal.git.Submodules;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerState;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Starts an instance, making its container again where that is gone. */
 final class StartOperation {
-    private static final Duration OWNING = Duration.ofMinutes(5);
     private static final Duration CLEARING = Duration.ofMinutes(1);
 
     private static final Duration FILLING = Duration.ofMinutes(30);
     /** As many as every system takes the arguments of. */
     private static final int FILLED_AT_ONCE = 100;
 
-    private static final String POINTER = Layout.CONTAINER.workspace() + "/.git";
-    private static final Pattern USER = Pattern.compile("\\d{1,9}:\\d{1,9}");
-
     private final Parts parts;
     private final FittingImages images;
+    private final Ownership ownership;
     private final Boundary boundary;
 
     StartOperation(Parts parts, FittingImages images) {
         this.parts = parts;
         this.boundary = new Boundary(parts.data());
         this.images = images;
+        this.ownership = new Ownership(parts);
     }
 
     void run(OperationLock lock, InstanceRecord instance) {
@@ -163,31 +157,9 @@ final class StartOperation {
         }
     }
 
-    /** Gives the instance's user what it works on, where that is another's. */
+    /** Gives the instance's user what it works on. */
     void own(World world) {
-        String home = world.record().home();
-        String[] said = Scripts.run(world.runtime(), world.id(), null, CLEARING, "user.sh", home, POINTER)
-                .strip()
-                .split(" ", -1);
-        boolean isHostUser = world.record().user() != null;
-        if (said.length == 3 && said[1].equals("writable") && (isHostUser || said[2].equals("own"))) {
-            return;
-        }
-        if (!USER.matcher(said[0]).matches()) {
-            throw new OperationFailedException("the image of branch \""
-                    + world.record().branch() + "\" does not say whom it runs programs as; choose another one");
-        }
-        List<String> arguments = new ArrayList<>(List.of(said[0], home));
-        if (!isHostUser) {
-            arguments.addAll(List.of(
-                    world.layout().workspace(), Containers.GIT, world.layout().logs()));
-        }
-        try (OneShot shot = OneShot.asRoot(parts.containers(), world, parts.catalogId())) {
-            shot.script(OWNING, "own.sh", arguments.toArray(String[]::new));
-        }
-        if (!isHostUser) {
-            givePointer(world, Integer.parseInt(said[0].substring(0, said[0].indexOf(':'))));
-        }
+        ownership.give(world);
     }
 
     /**
@@ -208,16 +180,6 @@ final class StartOperation {
                     FILLING,
                     "fill-submodules.sh",
                     arguments.toArray(String[]::new));
-        }
-    }
-
-    /** Git asks whose that file is, and inside nobody can change it. The host's user is root here. */
-    private void givePointer(World world, int uid) {
-        Path pointer = parts.data().pointerOf(world.record().id());
-        try {
-            Files.setAttribute(pointer, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            throw new OperationFailedException("cannot give " + pointer + " to user " + uid + ": " + e, e);
         }
     }
 }
