@@ -32,6 +32,14 @@ public interface Instance {
     DiskUse diskUse();
 
     /**
+     * Asks its engine what it can reach: as it is now, not as it was asked for. {@link Posture#lines()} is that for a person.
+     *
+     * @return what it can reach
+     * @throws io.headjack.error.OperationFailedException if its container is gone
+     */
+    Posture posture();
+
+    /**
      * Returns its sessions.
      *
      * @return the sessions
@@ -85,6 +93,14 @@ public interface Instance {
 
     /** Stops it and starts it again. */
     void restart();
+
+    /**
+     * Makes its container again and starts it: from the image that its name means now, or from its Dockerfile, built with
+     * what has changed there. Ends its sessions as {@link #stop()} does, and collects. The worktree, its git, the home
+     * directory and the logs stay; what lies only in the container, such as packages that were installed inside, goes. When
+     * the image cannot be had or the container cannot be made, it fails before anything is ended.
+     */
+    void recreate();
 
     /**
      * Removes it: container, volume, worktree, records, and the branch if Headjack made it and it holds nothing. Commits

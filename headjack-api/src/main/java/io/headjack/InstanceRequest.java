@@ -41,7 +41,8 @@ public interface InstanceRequest {
     InstanceRequest submodules();
 
     /**
-     * Sets the image, which is pulled if the engine does not have it. It must hold git and the multiplexer.
+     * Sets the image, which is pulled if the engine does not have it. Where it holds no git or no tmux, these are added by
+     * its own package manager, {@code apt-get} or {@code apk}, in an image derived from it, once for each content.
      *
      * @param reference the image's name
      * @return a new request
@@ -49,7 +50,8 @@ public interface InstanceRequest {
     InstanceRequest image(String reference);
 
     /**
-     * Has the image built from a Dockerfile, with the directory it is in as context.
+     * Has the image built from a Dockerfile, with the directory it is in as context. What it lacks is added as to {@link
+     * #image}. An instance that exists is not built again: {@link Instance#recreate()} does that.
      *
      * @param file the Dockerfile
      * @return a new request
@@ -135,11 +137,15 @@ public interface InstanceRequest {
     Instance create();
 
     /**
-     * Makes the instance, or starts the one that exists, or returns the one that runs: afterwards it is there. What this
-     * request says beyond the branch counts only if it has to be made. Two callers at once, in whatever processes, get
-     * the same instance.
+     * Makes the instance, or starts the one that exists, or returns the one that runs: afterwards it is there. One that
+     * exists with another image, environment, mounts, limits, network or flags than this request says gets another
+     * container, as by {@link Instance#recreate()}; what the request does not say stays as it is. Where the branch starts, a
+     * fetch and submodules count only if the instance has to be made. Two callers at once, in whatever processes, get the
+     * same instance.
      *
      * @return the instance, running
+     * @throws io.headjack.error.ConflictException if its container had to be made again and sessions run in it; nothing was
+     *     changed
      * @throws io.headjack.error.BranchInUseException if the branch is checked out elsewhere
      * @throws io.headjack.error.NotFoundException if the ref, the remote or the image does not exist, or the host does not
      *     have a submodule that was asked for

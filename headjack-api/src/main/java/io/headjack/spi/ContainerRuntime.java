@@ -88,6 +88,17 @@ public interface ContainerRuntime extends AutoCloseable {
     Optional<ContainerInfo> find(String nameOrId);
 
     /**
+     * Says what a container can reach, as it is and not as it was asked for, whether it runs or not.
+     *
+     * @param container the container
+     * @return what it reaches; empty if this runtime cannot tell, as one without isolation, where it is all that the host's
+     *     user reaches
+     */
+    default Optional<ContainerReach> reach(ContainerId container) {
+        return Optional.empty();
+    }
+
+    /**
      * Lists containers in every state, with one call to the engine however many there are.
      *
      * @param labels the labels that each must have

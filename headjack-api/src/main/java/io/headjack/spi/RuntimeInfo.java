@@ -1,5 +1,8 @@
 package io.headjack.spi;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * What an engine says about itself.
  *
@@ -19,6 +22,8 @@ public record RuntimeInfo(
         Isolation isolation,
         boolean rootless,
         boolean keepsIds) {
+    private static final String UNIX = "unix://";
+
     /**
      * Describes an engine that maps its user to root inside exactly where it is rootless.
      *
@@ -32,5 +37,14 @@ public record RuntimeInfo(
     public RuntimeInfo(
             String id, String version, String engineId, String endpoint, Isolation isolation, boolean rootless) {
         this(id, version, engineId, endpoint, isolation, rootless, !rootless);
+    }
+
+    /**
+     * Returns the socket at which the engine listens.
+     *
+     * @return the path after {@code unix://}; empty if it was reached another way
+     */
+    public Optional<Path> socket() {
+        return endpoint.startsWith(UNIX) ? Optional.of(Path.of(endpoint.substring(UNIX.length()))) : Optional.empty();
     }
 }

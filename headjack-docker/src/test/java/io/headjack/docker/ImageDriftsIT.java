@@ -9,6 +9,7 @@ import io.headjack.Instance;
 import io.headjack.InstanceRequest;
 import io.headjack.InstanceState;
 import io.headjack.RemoveOption;
+import io.headjack.Repair;
 import io.headjack.Risk;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.testkit.RequiresTool;
@@ -123,17 +124,48 @@ class ImageDriftsIT {
     }
 
     @Test
-    void imageGone_thatWasBuiltFromADockerfile_isLeftToAPerson() throws Exception {
+    void imageGone_thatWasBuiltFromADockerfile_isBuiltAgain() throws Exception {
         Instance instance = request("feat/a").dockerfile(dockerfile).ensure();
         instance.stop();
         drifts.docker("rmi", "--force", instance.info().image());
 
         assertThat(headjack.doctor().apply(drifts.findings()))
-                .extracting(each -> each.detail().orElse(""))
-                .singleElement()
-                .asString()
-                .contains("docker build -t " + instance.info().image());
-        assertThat(request("feat/a").ensure().info().state()).isEqualTo(InstanceState.RUNNING);
+                .extracting(Repair::outcome)
+                .containsExactly(Repair.Outcome.REPAIRED);
+
+        assertThat(engine.findImage(instance.info().image())).isPresent();
+        assertThat(mark(request("feat/a").ensure())).isEqualTo("one");
+    }
+
+    @Test
+    void derivedImage_goesWithItsLastInstanceAndComesBackWithIt() throws Exception {
+        Files.writeString(dockerfile, "FROM debian:bookworm-slim\nRUN echo bare > /mark\n");
+        Instance instance = request("feat/a").dockerfile(dockerfile).ensure();
+        String image = instance.info().image();
+        assertThat(image).startsWith("headjack-derived:");
+        assertThat(drifts.scan()).isEmpty();
+        engine.find(instance.info().container()).ifPresent(found -> engine.remove(found.id()));
+        engine.removeImage(image);
+
+        instance.start();
+
+        assertThat(mark(instance)).isEqualTo("bare");
+        assertThat(drifts.scan()).isEmpty();
+        instance.remove();
+        assertThat(drifts.scan()).contains(Drift.IMAGE_UNUSED);
+        headjack.doctor().apply(headjack.doctor().scan());
+        assertThat(engine.findImage(image)).isEmpty();
+    }
+
+    @Test
+    void imageThatAPersonBuiltOnOurs_isNotTaken() throws Exception {
+        String name = "headjack-test-person:" + headjack.catalog().id();
+        drifts.docker("build", "--quiet", "--tag", name, dockerfile.getParent().toString());
+        try {
+            assertThat(drifts.scan()).isEmpty();
+        } finally {
+            drifts.docker("rmi", name);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.ContainerConfig;
 import io.headjack.engine.EngineErrors.Meaning;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
+import io.headjack.spi.ContainerReach;
 import io.headjack.spi.ContainerSpec;
 import io.headjack.spi.ContainerState;
 import java.time.Duration;
@@ -150,6 +151,15 @@ final class Containers {
                 return Optional.<ContainerInfo>empty();
             }
         });
+    }
+
+    ContainerReach reach(ContainerId container) {
+        return engine.ask(
+                "inspect container " + container,
+                Engine.QUICK,
+                docker -> new Inspected(
+                                docker.inspectContainerCmd(container.value()).exec(), engine.identity())
+                        .reach());
     }
 
     List<ContainerInfo> list(Map<String, String> labels) {

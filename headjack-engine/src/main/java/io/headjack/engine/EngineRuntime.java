@@ -2,6 +2,7 @@ package io.headjack.engine;
 
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
+import io.headjack.spi.ContainerReach;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ContainerSpec;
 import io.headjack.spi.ExecSpec;
@@ -116,6 +117,11 @@ public final class EngineRuntime implements ContainerRuntime {
     @Override
     public Optional<ContainerInfo> find(String nameOrId) {
         return containers.find(nameOrId);
+    }
+
+    @Override
+    public Optional<ContainerReach> reach(ContainerId container) {
+        return Optional.of(containers.reach(container));
     }
 
     @Override

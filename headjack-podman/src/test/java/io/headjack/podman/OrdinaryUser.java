@@ -66,13 +66,38 @@ final class OrdinaryUser {
 
     /** Runs a program of the tests as this user; returns what it said, which ends well. */
     String java(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                readableClassPath(),
-                main.getName()));
+        return java(Map.of(), List.of("--init-groups"), List.of(), main, arguments);
+    }
+
+    /** As {@link #java(Class, String...)}, with a runtime of the tests' choice, and an engine of this user's own. */
+    String javaOwn(String runtime, Class<?> main, String... arguments) throws IOException {
+        return java(Map.of(), List.of("--init-groups"), List.of("-Dheadjack.test.runtime=" + runtime), main, arguments);
+    }
+
+    /** As {@link #java(Class, String...)}, with an engine of root's that this user may give orders. */
+    String javaWith(String runtime, String variable, Path socket, Class<?> main, String... arguments)
+            throws IOException {
+        return java(
+                Map.of(variable, "unix://" + socket),
+                List.of("--groups", String.valueOf(Files.getAttribute(socket, "unix:gid"))),
+                List.of("-Dheadjack.test.runtime=" + runtime),
+                main,
+                arguments);
+    }
+
+    private String java(
+            Map<String, String> more, List<String> groups, List<String> options, Class<?> main, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of("setpriv", "--reuid", NAME, "--regid", NAME));
+        command.addAll(groups);
+        command.add("--");
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", readableClassPath(), main.getName()));
         command.addAll(List.of(arguments));
-        return must(environment(), asUser(command));
+        Map<String, String> environment = environment();
+        environment.putAll(more);
+        return must(environment, command);
     }
 
     /** What the tests run from may lie where only root can read. */

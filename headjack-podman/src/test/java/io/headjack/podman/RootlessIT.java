@@ -3,12 +3,8 @@ package io.headjack.podman;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.headjack.Headjack;
-import io.headjack.Instance;
 import io.headjack.testkit.RequiresTool;
-import io.headjack.testkit.TempRepository;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +26,7 @@ class RootlessIT {
 
     @Test
     void mainJob_ofAnOrdinaryUser_isThatUsersInsideAndOutside() throws Exception {
-        user.requireImage("docker.io/library/" + baseImage());
+        user.requireImage("docker.io/library/" + TestPodman.baseImage(directory.resolve("data")));
 
         String said = user.java(RootlessJob.class, user.directory("job").toString());
 
@@ -46,23 +42,5 @@ class RootlessIT {
         String said = user.java(RootlessContract.class);
 
         assertThat(said.lines()).endsWith("the contract holds");
-    }
-
-    /** Has root's Podman make Headjack's own image, as an instance would. */
-    private String baseImage() throws Exception {
-        try (TempRepository repository = TempRepository.create();
-                Headjack headjack = Headjack.builder()
-                        .dataDirectory(directory.resolve("data"))
-                        .runtime("podman")
-                        .open()) {
-            repository.commit("First", Map.of("a.txt", "a\n"));
-            Instance instance = headjack.instances()
-                    .in(repository.directory())
-                    .branch("image")
-                    .ensure();
-            String image = instance.info().image();
-            instance.remove();
-            return image;
-        }
     }
 }

@@ -1,8 +1,11 @@
 package io.headjack.podman;
 
+import io.headjack.Headjack;
+import io.headjack.Instance;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.RuntimeContext;
 import io.headjack.testkit.ContractFeature;
+import io.headjack.testkit.TempRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +44,22 @@ final class TestPodman {
             if (podman.findImage(IMAGE).isEmpty()) {
                 podman.pullImage(IMAGE);
             }
+        }
+    }
+
+    /** Has root's Podman make Headjack's own image, as an instance would. */
+    static String baseImage(Path data) {
+        try (TempRepository repository = TempRepository.create();
+                Headjack headjack =
+                        Headjack.builder().dataDirectory(data).runtime("podman").open()) {
+            repository.commit("First", Map.of("a.txt", "a\n"));
+            Instance instance = headjack.instances()
+                    .in(repository.directory())
+                    .branch("image")
+                    .ensure();
+            String image = instance.info().image();
+            instance.remove();
+            return image;
         }
     }
 

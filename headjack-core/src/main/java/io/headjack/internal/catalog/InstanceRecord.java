@@ -90,6 +90,11 @@ public record InstanceRecord(
                 unknown);
     }
 
+    /** The same instance with other settings. */
+    public InstanceRecord spec(WorkspaceSpec newSpec) {
+        return spec(newSpec, home);
+    }
+
     /** The same instance in a repository that is at another place. */
     public InstanceRecord repository(String newId, Path newRepository, Path newRoot) {
         return new InstanceRecord(
@@ -166,6 +171,29 @@ public record InstanceRecord(
                 createdAt,
                 newLastUsedAt,
                 newSessions,
+                unknown);
+    }
+
+    /** The same instance with other settings, and another home directory inside. */
+    public InstanceRecord spec(WorkspaceSpec newSpec, String newHome) {
+        return new InstanceRecord(
+                id,
+                phase,
+                repositoryId,
+                repository,
+                root,
+                branch,
+                branchMade,
+                baseCommit,
+                worktree,
+                runtime,
+                container,
+                user,
+                newHome,
+                newSpec,
+                createdAt,
+                lastUsedAt,
+                sessions,
                 unknown);
     }
 

@@ -8,11 +8,13 @@ import io.headjack.InstanceGit;
 import io.headjack.InstanceId;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceSessions;
+import io.headjack.Posture;
 import io.headjack.RemoveOption;
 import io.headjack.Removed;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.events.EventScope;
 import io.headjack.internal.instance.DataDirectory;
+import io.headjack.internal.instance.Postures;
 import io.headjack.internal.os.TreeSize;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -47,6 +49,11 @@ final class DefaultInstance implements Instance {
         DataDirectory data = context.parts().data();
         return new DiskUse(
                 TreeSize.of(instance.worktree()), TreeSize.of(data.privateGitOf(id)), TreeSize.of(data.logsOf(id)));
+    }
+
+    @Override
+    public Posture posture() {
+        return Postures.of(context.parts(), context.record(id));
     }
 
     @Override
@@ -97,6 +104,12 @@ final class DefaultInstance implements Instance {
     public void restart() {
         context.record(id);
         context.operations().restart(id, GRACE);
+    }
+
+    @Override
+    public void recreate() {
+        context.record(id);
+        context.operations().recreate(id, GRACE);
     }
 
     @Override

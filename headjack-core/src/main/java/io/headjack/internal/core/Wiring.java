@@ -12,7 +12,6 @@ import io.headjack.internal.git.Git;
 import io.headjack.internal.instance.Containers;
 import io.headjack.internal.instance.CreateSpec;
 import io.headjack.internal.instance.DataDirectory;
-import io.headjack.internal.instance.Images;
 import io.headjack.internal.instance.Operations;
 import io.headjack.internal.instance.Parts;
 import io.headjack.internal.instance.Terminals;
@@ -63,8 +62,8 @@ final class Wiring {
         Lifecycle lifecycle = new Lifecycle();
         Context context = new Context(
                 parts,
-                new Operations(parts, agents, new Images(parts, configured.baseImage(), agents)),
-                CreateSpec.DEFAULT.flags(configured.runtimeFlags()),
+                new Operations(parts, agents, configured.baseImage()),
+                CreateSpec.DEFAULT.usualFlags(configured.runtimeFlags()),
                 agents,
                 environment,
                 new AgentCredentials(

@@ -3,6 +3,7 @@ package io.headjack.internal.doctor;
 import io.headjack.Drift;
 import io.headjack.error.UnsupportedException;
 import io.headjack.internal.instance.Containers;
+import io.headjack.internal.instance.Images;
 import io.headjack.internal.instance.Journal;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ListedImage;
@@ -45,7 +46,10 @@ final class UnusedImageCheck implements Check {
             return Stream.empty();
         }
         Set<String> used = new HashSet<>(survey.images().current(runtime));
-        survey.recorded().forEach(each -> used.add(each.spec().image()));
+        survey.recorded().forEach(each -> {
+            used.add(each.spec().image());
+            used.add(each.spec().origin().reference());
+        });
         // Those of other catalogs too, which may have been made from an image of the same name.
         runtime.list(Map.of()).forEach(each -> used.add(each.image()));
         return ours.stream()
@@ -56,7 +60,10 @@ final class UnusedImageCheck implements Check {
 
     private static List<ListedImage> built(Survey survey, ContainerRuntime runtime) {
         try {
-            return runtime.listImages(Map.of(Containers.CATALOG, survey.catalogId()));
+            // What a person builds on one of these has its labels, and is that person's.
+            return runtime.listImages(Map.of(Containers.CATALOG, survey.catalogId())).stream()
+                    .filter(each -> each.references().stream().allMatch(Images::isOurs))
+                    .toList();
         } catch (UnsupportedException e) {
             return List.of();
         }

@@ -12,7 +12,10 @@ import io.headjack.spi.ContainerSpec;
 import io.headjack.spi.ContainerState;
 import io.headjack.spi.Isolation;
 import io.headjack.spi.Mount;
+import io.headjack.spi.RuntimeInfo;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -33,6 +36,8 @@ public final class Containers {
     private static final String SPEC = "io.headjack.spec";
 
     static final String GIT = "/headjack/git";
+
+    static final String RECLAIMED = "/headjack/reclaimed";
 
     /** Engines give a container ten seconds. */
     private static final String GRACE_SECONDS = "8";
@@ -102,12 +107,25 @@ public final class Containers {
     }
 
     ContainerId create(World world, String catalog) {
+        ContainerSpec.Builder spec = ContainerSpec.builder(
+                        world.record().container(), world.record().spec().image())
+                .label(INSTANCE, world.record().id().value())
+                .label(SPEC, madeFor(world.record()));
+        return create(world, complete(spec, world, catalog));
+    }
+
+    /** Makes the same container under another name, as one that is to be gone in a moment. */
+    ContainerId createTrial(World world, String catalog, String name) {
+        ContainerSpec.Builder spec = ContainerSpec.builder(
+                        name, world.record().spec().image())
+                .label(ONE_SHOT, world.record().id().value());
+        return world.runtime().create(complete(spec, world, catalog));
+    }
+
+    private ContainerSpec complete(ContainerSpec.Builder spec, World world, String catalog) {
         InstanceRecord instance = world.record();
         WorkspaceSpec asked = instance.spec();
-        ContainerSpec.Builder spec = ContainerSpec.builder(instance.container(), asked.image())
-                .label(INSTANCE, instance.id().value())
-                .label(CATALOG, catalog)
-                .label(SPEC, madeFor(instance))
+        spec.label(CATALOG, catalog)
                 .environment(asked.environment())
                 .environment(Map.of(
                         "HEADJACK_INSTANCE",
@@ -127,7 +145,7 @@ public final class Containers {
             spec.mount(Mount.volume(InstanceNames.homeVolume(instance.id()), instance.home()));
         }
         asked.mounts().forEach((target, source) -> spec.mount(Mount.readOnlyBind(Path.of(source), target)));
-        return create(world, spec.build());
+        return spec.build();
     }
 
     /** An engine that was busy can carry out late what a call before this one had given up on: such a container goes. */
@@ -197,6 +215,20 @@ public final class Containers {
         return world.runtime().create(spec.build());
     }
 
+    /** Makes a container of root for a moment, which sees one place of the host's and no network. */
+    ContainerId createReclaimingShot(World world, String catalog, String name, Path place) {
+        InstanceRecord instance = world.record();
+        return world.runtime()
+                .create(ContainerSpec.builder(name, instance.spec().image())
+                        .label(ONE_SHOT, instance.id().value())
+                        .label(CATALOG, catalog)
+                        .workingDirectory("/")
+                        .user("0:0")
+                        .network(false)
+                        .mount(Mount.bind(place, RECLAIMED))
+                        .build());
+    }
+
     private List<Mount> mounts(InstanceRecord instance, boolean readOnly) {
         Path git = data.privateGitOf(instance.id());
         String workspace = Layout.CONTAINER.workspace();
@@ -211,9 +243,16 @@ public final class Containers {
     }
 
     /** Refuses a mount that would lead around the boundary. */
-    static void checkMounts(WorkspaceSpec spec, List<Path> forbidden) {
+    static void checkMounts(WorkspaceSpec spec, RuntimeInfo engine, List<Path> places) {
+        List<Path> forbidden = new ArrayList<>(places);
+        engine.socket().ifPresent(forbidden::add);
         Map<String, String> mounts = new LinkedHashMap<>(spec.mounts());
         mounts.forEach((target, source) -> {
+            if (!Files.isDirectory(Path.of(source)) && !Files.isRegularFile(Path.of(source))) {
+                throw new InvalidRequestException("the mount of " + source + " at " + target
+                        + " is refused, as it is neither a file nor a directory: who reaches a socket or a device can do"
+                        + " more than read it; mount something else");
+            }
             for (Path place : forbidden) {
                 if (Path.of(source).startsWith(place) || place.startsWith(Path.of(source))) {
                     throw new InvalidRequestException("the mount of " + source + " at " + target

@@ -4,8 +4,10 @@ import io.headjack.BranchName;
 import io.headjack.InstanceId;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
+import io.headjack.internal.catalog.ImageOrigin;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.catalog.Phase;
+import io.headjack.internal.catalog.WorkspaceSpec;
 import io.headjack.internal.git.BranchPlan;
 import io.headjack.internal.git.GitRepository;
 import io.headjack.internal.git.Submodule;
@@ -19,21 +21,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Makes an instance: record, worktree, directories, volume, container beside the files, private git. */
 final class CreateOperation {
     private final Parts parts;
-    private final Images images;
-    private final Probe probe;
+    private final FittingImages images;
     private final StartOperation start;
     private final RemoveOperation remove;
 
-    CreateOperation(Parts parts, Images images, Probe probe, StartOperation start, RemoveOperation remove) {
+    CreateOperation(Parts parts, FittingImages images, StartOperation start, RemoveOperation remove) {
         this.parts = parts;
         this.images = images;
-        this.probe = probe;
         this.start = start;
         this.remove = remove;
     }
@@ -71,12 +72,15 @@ final class CreateOperation {
             OperationLock lock, GitRepository repository, InstanceId id, BranchPlan plan, CreateSpec asked) {
         Path worktree = repository.worktreePath(parts.data().worktrees(), plan.branch());
         repository.checkPlace(plan.branch(), worktree);
-        Containers.checkMounts(
-                asked.on(""), List.of(parts.data().root(), repository.commonDirectory(), repository.root(), worktree));
         Runtimes.Chosen chosen = parts.runtimes().choose();
+        Containers.checkMounts(
+                asked.on("", new ImageOrigin("", Optional.empty())),
+                chosen.info(),
+                List.of(parts.data().root(), repository.commonDirectory(), repository.root(), worktree));
         String user = null;
         String home = "";
-        String image = asked.image().image().orElse("local");
+        String named = asked.image().image().orElse("local");
+        WorkspaceSpec spec = asked.on(named, new ImageOrigin(named, Optional.empty()));
         boolean root = false;
         List<Submodule> submodules = List.of();
         if (asked.submodules()) {
@@ -88,11 +92,10 @@ final class CreateOperation {
             user = HostUser.of(parts.data()).insideOf(chosen.info());
             // A container for a moment may look into it.
             lock.note("image");
-            Images.Resolved resolved = images.resolve(id, chosen.runtime(), asked.image());
-            image = resolved.reference();
-            Probe.Facts facts = probe.facts(id, chosen.runtime(), chosen.info(), resolved, user);
-            home = facts.home();
-            root = facts.root();
+            FittingImages.Fitting image = images.find(id, chosen.runtime(), chosen.info(), asked.image(), user);
+            spec = asked.on(image.reference(), image.origin());
+            home = image.facts().home();
+            root = image.facts().root();
         }
         Instant now = parts.clock().instant();
         InstanceRecord instance = new InstanceRecord(
@@ -109,7 +112,7 @@ final class CreateOperation {
                 InstanceNames.container(id, plan.branch()),
                 user,
                 home,
-                asked.on(image),
+                spec,
                 now,
                 now,
                 List.of(),

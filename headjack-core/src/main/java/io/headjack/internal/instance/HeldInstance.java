@@ -33,7 +33,7 @@ public final class HeldInstance {
     private final StopOperation stop;
     private final CollectOperation collect;
     private final RemoveOperation remove;
-    private final Images images;
+    private final FittingImages images;
 
     HeldInstance(
             InstanceId id,
@@ -43,7 +43,7 @@ public final class HeldInstance {
             StopOperation stop,
             CollectOperation collect,
             RemoveOperation remove,
-            Images images) {
+            FittingImages images) {
         this.id = id;
         this.parts = parts;
         this.lock = lock;
@@ -102,21 +102,21 @@ public final class HeldInstance {
 
     /** Makes the container, and the volume if that is gone, and starts neither. */
     public void makeContainer() {
-        World world = world();
         makeVolume();
-        if (world.isolated()) {
+        if (world().isolated()) {
             makeImage();
         }
         lock.note("container");
-        parts.containers().create(world, parts.catalogId());
+        parts.containers().create(world(), parts.catalogId());
     }
 
     /** Fetches or builds the image that the container is made from, if the engine does not have it. */
     public void makeImage() {
         World world = world();
-        step(
-                "image",
-                () -> images.require(id, world.runtime(), world.record().spec().image()));
+        step("image", () -> {
+            InstanceRecord found = images.require(world.runtime(), world.record());
+            change(each -> each.spec(found.spec()));
+        });
     }
 
     public void makeVolume() {

@@ -2,65 +2,67 @@ package io.headjack.internal.instance;
 
 import io.headjack.InstanceId;
 import io.headjack.error.InvalidRequestException;
-import io.headjack.error.OperationFailedException;
-import io.headjack.internal.os.DurableFiles;
+import io.headjack.internal.catalog.ImageOrigin;
 import io.headjack.internal.provider.Agents;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.ContainerRuntime;
-import io.headjack.spi.ImageBuild;
 import io.headjack.spi.ImageInfo;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** Finds, pulls or builds the image that an instance is made from. Thread-safe. */
+/** Finds, pulls or builds the image that was asked for; callers that want the same one at once share that. Thread-safe. */
 public final class Images {
-    private static final String BASE = "headjack-base:";
-    private static final String OWN = "headjack-image:";
+    static final String BASE = "headjack-base:";
+    static final String OWN = "headjack-image:";
+
     private static final String DOCKERFILE = "base.Dockerfile";
-    private static final String LABEL = "io.headjack.image";
     private static final int TAG_BYTES = 6;
+    /** Where an image is built for no instance in particular. */
+    private static final String NOBODY = "nobody";
 
     private final Parts parts;
+    private final ImageBuilds builds;
     private final Optional<String> configuredBase;
     private final Agents agents;
     private final AgentImages agentImages;
 
-    /**
-     * Makes them.
-     *
-     * @param configuredBase the image of instances that ask for none, if it is not Headjack's own
-     */
-    public Images(Parts parts, Optional<String> configuredBase, Agents agents) {
+    Images(Parts parts, ImageBuilds builds, Optional<String> configuredBase, Agents agents) {
         this.parts = parts;
+        this.builds = builds;
         this.configuredBase = configuredBase;
         this.agents = agents;
-        this.agentImages = new AgentImages(parts);
+        this.agentImages = new AgentImages(builds);
     }
 
     /** Returns the name under which the engine has the image now. */
     Resolved resolve(InstanceId id, ContainerRuntime runtime, ImageChoice choice) {
         if (choice.dockerfile().isPresent()) {
-            return build(runtime, choice.dockerfile().get());
+            return own(runtime, choice.dockerfile().get());
         }
         if (choice.image().isPresent()) {
-            return pulled(runtime, choice.image().get());
+            return named(id.value(), runtime, choice.image().get());
         }
         return choice.agent().isPresent()
-                ? ofAgent(runtime, choice.agent().get(), false)
-                : usual(runtime, "base-" + id + "-");
+                ? ofAgent(id.value(), runtime, choice.agent().get(), false)
+                : usual(id.value(), runtime);
     }
 
-    private Resolved usual(ContainerRuntime runtime, String directory) {
-        return configuredBase.isPresent() ? pulled(runtime, configuredBase.get()) : base(directory, runtime);
+    /** What was asked for when an image was found: of an agent, the image that it has now. */
+    ImageChoice choice(ImageOrigin origin) {
+        if (origin.dockerfile().isPresent()) {
+            return ImageChoice.DEFAULT.dockerfile(origin.dockerfile().get());
+        }
+        return agents.all().stream()
+                .filter(each -> AgentImages.isOf(each, origin.reference()))
+                .findFirst()
+                .map(ImageChoice.DEFAULT::agent)
+                .orElseGet(() -> ImageChoice.DEFAULT.image(origin.reference()));
     }
 
     /**
@@ -70,20 +72,22 @@ public final class Images {
      * @param noCache whether to build it in any case, and every step anew
      */
     public Resolved ofAgent(ContainerRuntime runtime, AgentProfile agent, boolean noCache) {
+        return ofAgent(NOBODY, runtime, agent, noCache);
+    }
+
+    private Resolved ofAgent(String user, ContainerRuntime runtime, AgentProfile agent, boolean noCache) {
         if (agent.image().isPresent()) {
-            return pulled(runtime, agent.image().get());
+            return named(user, runtime, agent.image().get());
         }
-        Resolved base = usual(runtime, "base-");
+        Resolved base = usual(user, runtime);
         return agent.npmPackage().isPresent()
-                ? agentImages.build(
-                        runtime, agent, agent.npmPackage().get(), base, labels("agent"), noCache)
+                ? agentImages.build(user, runtime, agent, agent.npmPackage().get(), base, noCache)
                 : base;
     }
 
     /** Finds the image of an agent, if the engine has it and what it is built on. */
     public Optional<Resolved> findOfAgent(ContainerRuntime runtime, AgentProfile agent) {
-        String usual = configuredBase.orElse(baseTag());
-        String base = agent.image().orElse(usual);
+        String base = agent.image().orElse(configuredBase.orElse(baseTag()));
         Optional<Resolved> found = runtime.findImage(base).map(info -> new Resolved(base, info));
         if (agent.image().isPresent() || agent.npmPackage().isEmpty()) {
             return found;
@@ -99,93 +103,55 @@ public final class Images {
         return current;
     }
 
-    /** Sees to it that the engine has an image that it had before, from which a container is to be made again. */
-    void require(InstanceId id, ContainerRuntime runtime, String reference) {
-        if (runtime.findImage(reference).isPresent()) {
-            return;
-        }
-        if (reference.startsWith(OWN)) {
-            throw new OperationFailedException("the image " + reference + " is gone, and was built from a Dockerfile;"
-                    + " build it again: docker build -t " + reference + " …");
-        }
-        if (reference.equals(baseTag())) {
-            base("base-" + id + "-", runtime);
-        } else if (reference.startsWith(AgentImages.PREFIX)) {
-            again(runtime, reference);
-        } else {
-            runtime.pullImage(reference);
-        }
-    }
-
-    /** Builds an agent's image that is gone, if it would be the same. */
-    private void again(ContainerRuntime runtime, String reference) {
-        boolean same = agents.all().stream()
-                .filter(each -> reference.startsWith(AgentImages.PREFIX + each.id() + ":"))
-                .anyMatch(each -> ofAgent(runtime, each, false).reference().equals(reference));
-        if (!same) {
-            throw new OperationFailedException("the image " + reference + " is gone, and another version of its agent or of"
-                    + " its base image is built now; remove the instance and make it again");
-        }
-    }
-
-    /** Says who built an image, so that nobody else takes it away. */
-    private Map<String, String> labels(String kind) {
-        return Map.of(LABEL, kind, Containers.CATALOG, parts.catalogId());
+    /** Whether an image has a name that only Headjack gives. */
+    public static boolean isOurs(String reference) {
+        return List.of(BASE, OWN, DerivedImages.NAME, AgentImages.PREFIX).stream()
+                .anyMatch(reference::startsWith);
     }
 
     /** The name of the image that new instances without one of their own are made from. */
     public static String baseTag() {
-        return BASE + hash(new String(dockerfile(), StandardCharsets.UTF_8));
+        return BASE + hash(Scripts.load(DOCKERFILE));
     }
 
-    private static Resolved pulled(ContainerRuntime runtime, String reference) {
-        ImageInfo image = runtime.findImage(reference).orElseGet(() -> runtime.pullImage(reference));
-        return new Resolved(reference, image);
+    private Resolved usual(String user, ContainerRuntime runtime) {
+        return configuredBase.isPresent() ? named(user, runtime, configuredBase.get()) : base(user, runtime);
     }
 
-    private Resolved build(ContainerRuntime runtime, Path dockerfile) {
+    /** An instance of another version was made from another base image, which nobody can build any more. */
+    private Resolved named(String user, ContainerRuntime runtime, String reference) {
+        Optional<ImageInfo> known = runtime.findImage(reference);
+        return known.isEmpty() && reference.startsWith(BASE)
+                ? base(user, runtime)
+                : known.map(found -> new Resolved(reference, found))
+                        .orElseGet(() -> once(runtime, reference, () -> runtime.pullImage(reference)));
+    }
+
+    /** Built each time, as its files may be others: of what is as it was, the engine has kept the steps. */
+    private Resolved own(ContainerRuntime runtime, Path dockerfile) {
         Path file = dockerfile.toAbsolutePath();
         if (!Files.isRegularFile(file)) {
             throw new InvalidRequestException("the Dockerfile " + file + " does not exist; name an existing file");
         }
         String tag = OWN + hash(parts.catalogId() + file);
-        return new Resolved(
-                tag,
-                runtime.buildImage(new ImageBuild(DurableFiles.parent(file), file, tag, null, labels("own"), false)));
+        try (ImageLock lock = builds.lock(runtime, tag)) {
+            return new Resolved(tag, builds.build(runtime, tag, "own", file));
+        }
     }
 
     /** Headjack's own base image, built once for each content of its Dockerfile. */
-    private Resolved base(String directory, ContainerRuntime runtime) {
-        byte[] content = dockerfile();
+    private Resolved base(String user, ContainerRuntime runtime) {
         String tag = baseTag();
-        Optional<ImageInfo> known = runtime.findImage(tag);
-        if (known.isPresent()) {
-            return new Resolved(tag, known.get());
-        }
-        try {
-            Path context = Files.createTempDirectory(
-                    DurableFiles.directory(parts.data().temporary()), directory);
-            try {
-                Path file = Files.write(context.resolve("Dockerfile"), content);
-                return new Resolved(
-                        tag, runtime.buildImage(new ImageBuild(context, file, tag, null, labels("base"), false)));
-            } finally {
-                DurableFiles.delete(context);
-            }
-        } catch (IOException e) {
-            throw new OperationFailedException(
-                    "cannot prepare the base image in " + parts.data().temporary() + ": " + e, e);
-        }
+        return once(runtime, tag, () -> builds.build(user, runtime, tag, "base", Scripts.load(DOCKERFILE)));
     }
 
-    private static byte[] dockerfile() {
-        try (InputStream in = Images.class.getResourceAsStream(DOCKERFILE)) {
-            if (in == null) {
-                throw new IllegalStateException(DOCKERFILE + " is missing from the jar");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Resolved once(ContainerRuntime runtime, String reference, Supplier<ImageInfo> making) {
+        Optional<ImageInfo> known = runtime.findImage(reference);
+        if (known.isPresent()) {
+            return new Resolved(reference, known.get());
+        }
+        try (ImageLock lock = builds.lock(runtime, reference)) {
+            return new Resolved(reference, runtime.findImage(reference).orElseGet(making));
         }
     }
 

@@ -4,6 +4,7 @@ import io.headjack.internal.git.AgentSide;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ExecSpec;
 import io.headjack.spi.RuntimeProcess;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +29,17 @@ final class OneShot implements AgentSide, AutoCloseable {
     /** Starts one of root that can change what the instance works on. */
     static OneShot asRoot(Containers containers, World world, String catalog) {
         return start(world, containers.createRootShot(world, catalog, name(world)));
+    }
+
+    /** Starts one of root that can change one place of the host's, and sees nothing else of it. */
+    static OneShot over(Containers containers, World world, String catalog, Path place) {
+        return start(world, containers.createReclaimingShot(world, catalog, name(world), place));
+    }
+
+    /** Has the engine make, and throw away, what the instance's container is to be: it says what is wrong with that. */
+    static void tryOut(Containers containers, World world, String catalog) {
+        ContainerId made = containers.createTrial(world, catalog, name(world));
+        Cleanup.run(() -> world.runtime().remove(made));
     }
 
     private static String name(World world) {

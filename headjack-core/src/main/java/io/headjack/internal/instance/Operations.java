@@ -23,26 +23,33 @@ import java.util.function.Function;
 
 /** The operations on instances: each runs under the instance's lock, one at a time among all processes. Thread-safe. */
 public final class Operations {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final Parts parts;
     private final Images images;
+    private final FittingImages fitting;
     private final CreateOperation create;
     private final StartOperation start;
     private final StopOperation stop;
     private final CollectOperation collect;
     private final RemoveOperation remove;
+    private final RecreateOperation recreate;
     private final Leftovers leftovers;
     private final Boundary boundary;
 
-    public Operations(Parts parts, Agents agents, Images images) {
+    public Operations(Parts parts, Agents agents, Optional<String> configuredBaseImage) {
         this.parts = parts;
         this.leftovers = new Leftovers(parts);
         this.boundary = new Boundary(parts.data());
         this.collect = new CollectOperation(parts);
-        this.images = images;
-        this.start = new StartOperation(parts, images);
+        ImageBuilds builds = new ImageBuilds(parts);
+        this.images = new Images(parts, builds, configuredBaseImage, agents);
+        this.fitting = new FittingImages(images, new DerivedImages(builds), new Probe(parts.data(), parts.catalog()));
+        this.start = new StartOperation(parts, fitting);
         this.stop = new StopOperation(parts, collect, new AgentQuit(parts, agents));
         this.remove = new RemoveOperation(parts, stop, collect);
-        this.create = new CreateOperation(parts, images, new Probe(parts.data(), parts.catalog()), start, remove);
+        this.create = new CreateOperation(parts, fitting, start, remove);
+        this.recreate = new RecreateOperation(parts, fitting, start, stop);
     }
 
     /** Returns the images that instances are made from. */
@@ -63,13 +70,13 @@ public final class Operations {
         });
     }
 
-    /** Makes an instance, or starts the one that exists. */
+    /** Makes an instance, or starts the one that exists, changed to what is asked for. */
     public InstanceId ensure(GitRepository repository, BranchName branch, CreateSpec spec) {
         InstanceId id = idOf(repository, branch);
         return alone(id, "ensure", lock -> {
             Optional<InstanceRecord> existing = healthy(lock, id);
             if (existing.isPresent()) {
-                start.run(lock, existing.get());
+                start.run(lock, recreate.adapt(lock, existing.get(), spec, GRACE));
             } else {
                 create.run(lock, repository, id, branch, spec);
             }
@@ -97,6 +104,14 @@ public final class Operations {
             InstanceRecord instance = existing(lock, id);
             stop.run(lock, parts.world(instance), grace);
             start.run(lock, instance);
+            return id;
+        });
+    }
+
+    /** Makes the container of an instance again, and starts it. */
+    public void recreate(InstanceId id, Duration grace) {
+        alone(id, "recreate", lock -> {
+            recreate.run(lock, existing(lock, id), grace);
             return id;
         });
     }
@@ -141,7 +156,7 @@ public final class Operations {
         return alone(
                 id,
                 operation,
-                lock -> work.apply(new HeldInstance(id, parts, lock, start, stop, collect, remove, images)));
+                lock -> work.apply(new HeldInstance(id, parts, lock, start, stop, collect, remove, fitting)));
     }
 
     /**

@@ -20,9 +20,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,21 +48,33 @@ final class Probe {
         this.catalog = catalog;
     }
 
+    /** Returns what is in an image, as found before or now. What lacks something is looked at anew each time. */
     Facts facts(
             InstanceId id, ContainerRuntime runtime, RuntimeInfo engine, Images.Resolved image, @Nullable String user) {
-        Path known = data.cache()
+        return known(engine, image, user)
+                .orElseGet(() -> keep(id, file(engine, image, user), look(id, runtime, engine, image, user)));
+    }
+
+    /** Returns what was found before in an image that has all that is needed. */
+    Optional<Facts> known(RuntimeInfo engine, Images.Resolved image, @Nullable String user) {
+        Path known = file(engine, image, user);
+        try {
+            Fields fields = new Fields("facts", Documents.readJson(Files.readAllBytes(known)));
+            return Optional.of(
+                    new Facts(fields.text("git"), fields.text("tmux"), fields.text("home"), fields.text("uid")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new OperationFailedException("cannot read " + known + ": " + e + "; delete it", e);
+        }
+    }
+
+    private Path file(RuntimeInfo engine, Images.Resolved image, @Nullable String user) {
+        return data.cache()
                 .resolve(HexFormat.of()
                                 .formatHex(InstanceNames.sha256(
                                         engine.engineId() + "\0" + image.info().id() + "\0" + user + "\0" + FORM))
                         + ".json");
-        try {
-            Fields fields = new Fields("facts", Documents.readJson(Files.readAllBytes(known)));
-            return new Facts(fields.text("git"), fields.text("tmux"), fields.text("home"), fields.text("uid"));
-        } catch (NoSuchFileException e) {
-            return checked(image.reference(), keep(id, known, look(id, runtime, engine, image, user)));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new OperationFailedException("cannot read " + known + ": " + e + "; delete it", e);
-        }
     }
 
     private Facts keep(InstanceId id, Path file, Facts facts) {
@@ -157,23 +171,6 @@ final class Probe {
                 cause);
     }
 
-    private static Facts checked(String image, Facts facts) {
-        if (facts.tmux().isEmpty()) {
-            throw new UnsupportedException(
-                    "the image " + image
-                            + " holds no tmux, which keeps its terminals alive; add tmux 3.2 or newer to it, or choose another image");
-        }
-        if (!TmuxVersion.isSupported(facts.tmux())) {
-            throw new UnsupportedException("the image " + image + " holds " + facts.tmux()
-                    + ", and 3.2 or newer is needed; update tmux in it, or choose another image");
-        }
-        if (facts.git().isEmpty()) {
-            throw new UnsupportedException(
-                    "the image " + image + " holds no git; add git to it, or choose another image");
-        }
-        return facts;
-    }
-
     /**
      * What was found.
      *
@@ -188,7 +185,32 @@ final class Probe {
         }
 
         boolean complete() {
-            return !git.isEmpty() && !tmux.isEmpty() && TmuxVersion.isSupported(tmux);
+            return missing().isEmpty() && TmuxVersion.isSupported(tmux);
+        }
+
+        /** Returns the programs that are not there at all. */
+        List<String> missing() {
+            List<String> missing = new ArrayList<>();
+            if (git.isEmpty()) {
+                missing.add("git");
+            }
+            if (tmux.isEmpty()) {
+                missing.add("tmux");
+            }
+            return missing;
+        }
+
+        /** Returns these, if an instance can be made from what has them. */
+        Facts checked(String image) {
+            if (!missing().isEmpty()) {
+                throw new UnsupportedException("the image " + image + " holds no " + String.join(" and no ", missing())
+                        + " that its user can run; put it on the PATH there, or choose another image");
+            }
+            if (!complete()) {
+                throw new UnsupportedException("the image " + image + " holds " + tmux
+                        + ", and 3.2 or newer is needed; update tmux in it, or choose another image");
+            }
+            return this;
         }
     }
 }

@@ -36,11 +36,13 @@ final class RemoveOperation {
     private final Parts parts;
     private final StopOperation stop;
     private final CollectOperation collect;
+    private final Ownership ownership;
 
     RemoveOperation(Parts parts, StopOperation stop, CollectOperation collect) {
         this.parts = parts;
         this.stop = stop;
         this.collect = collect;
+        this.ownership = new Ownership(parts);
     }
 
     Removed run(OperationLock lock, InstanceRecord instance, Set<RemoveOption> options) {
@@ -188,7 +190,8 @@ final class RemoveOperation {
         // A repository that is gone took its branches and refs along.
         Optional<GitRepository> repository =
                 Files.exists(instance.repository()) ? Optional.of(parts.repository(instance)) : Optional.empty();
-        repository.ifPresent(there -> there.removeWorktree(instance.worktree()));
+        repository.ifPresent(there ->
+                ownership.deleting(world, instance.worktree(), () -> there.removeWorktree(instance.worktree())));
         journal.accept("erase branch");
         boolean branchDeleted = instance.branchMade()
                 && repository
@@ -200,9 +203,9 @@ final class RemoveOperation {
             there.removeBrokenCollects(id);
         });
         journal.accept("erase files");
-        delete(parts.data().privateOf(id));
+        delete(world, parts.data().privateOf(id));
         if (!options.contains(RemoveOption.KEEP_LOGS)) {
-            delete(parts.data().logsOf(id));
+            delete(world, parts.data().logsOf(id));
         }
         if (!world.isolated()) {
             delete(Path.of(world.socket()));
@@ -211,6 +214,10 @@ final class RemoveOperation {
         journal.accept("erase record");
         parts.catalog().update(state -> state.without(id));
         return branchDeleted;
+    }
+
+    private void delete(World world, Path path) {
+        ownership.deleting(world, path, () -> delete(path));
     }
 
     private static void delete(Path path) {

@@ -7,35 +7,30 @@ import io.headjack.internal.git.Submodules;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerState;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Starts an instance, making its container again where that is gone. */
 final class StartOperation {
-    private static final Duration OWNING = Duration.ofMinutes(5);
     private static final Duration CLEARING = Duration.ofMinutes(1);
 
     private static final Duration FILLING = Duration.ofMinutes(30);
     /** As many as every system takes the arguments of. */
     private static final int FILLED_AT_ONCE = 100;
 
-    private static final Pattern USER = Pattern.compile("\\d{1,9}:\\d{1,9}");
-
     private final Parts parts;
-    private final Images images;
+    private final FittingImages images;
+    private final Ownership ownership;
     private final Boundary boundary;
 
-    StartOperation(Parts parts, Images images) {
+    StartOperation(Parts parts, FittingImages images) {
         this.parts = parts;
         this.boundary = new Boundary(parts.data());
         this.images = images;
+        this.ownership = new Ownership(parts);
     }
 
     void run(OperationLock lock, InstanceRecord instance) {
@@ -45,14 +40,8 @@ final class StartOperation {
         if (container.isEmpty()) {
             lock.note("volume");
             parts.containers().createVolume(world, parts.catalogId());
-            if (world.isolated()) {
-                lock.note("image");
-                images.require(
-                        instance.id(), world.runtime(), world.record().spec().image());
-            }
             lock.note("container");
-            makeAndStart(lock, world);
-            clearLocks(lock, world);
+            clearLocks(lock, makeAndStart(lock, withImage(lock, world)));
         } else if (container.get().state() == ContainerState.PAUSED) {
             lock.note("unpause");
             world.runtime().unpause(container.get().id());
@@ -113,7 +102,7 @@ final class StartOperation {
     }
 
     /** What an instance is built on must be there before its container sees it. */
-    private void check(World world) {
+    void check(World world) {
         InstanceRecord instance = world.record();
         if (!Files.isDirectory(instance.worktree())) {
             throw new OperationFailedException("the worktree " + instance.worktree() + " of branch \""
@@ -122,10 +111,29 @@ final class StartOperation {
         boundary.check(world);
     }
 
-    private void makeAndStart(OperationLock lock, World world) {
+    /** The image of a container that is made again may be gone, and have another name when it is back. */
+    private World withImage(OperationLock lock, World world) {
+        if (!world.isolated()) {
+            return world;
+        }
+        lock.note("image");
+        InstanceRecord found = images.require(world.runtime(), world.record());
+        if (!found.equals(world.record())) {
+            parts.catalog().update(state -> state.with(found));
+        }
+        return parts.world(found);
+    }
+
+    /** Makes the container of an instance that was there before, and starts it. */
+    World makeAndStart(OperationLock lock, World world) {
         ContainerId container = make(world);
         lock.note("start");
         start(world, container);
+        if (world.isolated()) {
+            lock.note("own");
+            own(world);
+        }
+        return world;
     }
 
     ContainerId make(World world) {
@@ -149,31 +157,9 @@ final class StartOperation {
         }
     }
 
-    /** Gives the instance's user what it works on, where that is neither root nor the host's user. */
+    /** Gives the instance's user what it works on. */
     void own(World world) {
-        String home = world.record().home();
-        String[] said = Scripts.run(world.runtime(), world.id(), null, CLEARING, "user.sh", home)
-                .strip()
-                .split(" ", -1);
-        boolean isHostUser = world.record().user() != null;
-        if (said[0].startsWith("0:") || (isHostUser && said[said.length - 1].equals("writable"))) {
-            return;
-        }
-        if (!USER.matcher(said[0]).matches()) {
-            throw new OperationFailedException("the image of branch \""
-                    + world.record().branch() + "\" does not say whom it runs programs as; choose another one");
-        }
-        List<String> arguments = new ArrayList<>(List.of(said[0], home));
-        if (!isHostUser) {
-            arguments.addAll(List.of(
-                    world.layout().workspace(), Containers.GIT, world.layout().logs()));
-        }
-        try (OneShot shot = OneShot.asRoot(parts.containers(), world, parts.catalogId())) {
-            shot.script(OWNING, "own.sh", arguments.toArray(String[]::new));
-        }
-        if (!isHostUser) {
-            givePointer(world, Integer.parseInt(said[0].substring(0, said[0].indexOf(':'))));
-        }
+        ownership.give(world);
     }
 
     /**
@@ -194,16 +180,6 @@ final class StartOperation {
                     FILLING,
                     "fill-submodules.sh",
                     arguments.toArray(String[]::new));
-        }
-    }
-
-    /** Git asks whose that file is, and inside nobody can change it. The host's user is root here. */
-    private void givePointer(World world, int uid) {
-        Path pointer = parts.data().pointerOf(world.record().id());
-        try {
-            Files.setAttribute(pointer, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            throw new OperationFailedException("cannot give " + pointer + " to user " + uid + ": " + e, e);
         }
     }
 }

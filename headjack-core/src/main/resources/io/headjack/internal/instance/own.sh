@@ -1,7 +1,7 @@
 # Gives the user of an instance what it works on. Runs as root in a container of its own: an engine lets root in the container of
 # another user change no owners.
-# $1: the user as uid:gid; $2: its home; then the places of which all is given to it.
-chown "$1" "$2"
+# $1: the user as uid:gid; $2: its home, or nothing; then the places of which all is given to it.
+if [ -n "$2" ]; then chown "$1" "$2"; fi
 user=$1
 shift 2
 for place in "$@"; do

@@ -84,6 +84,10 @@ public final class Program {
                 instance.stop(GRACE);
                 yield "stopped";
             }
+            case "recreate" -> {
+                instance.recreate();
+                yield "recreated";
+            }
             case "collect" -> instance.git().collect().outcome().toString();
             case "remove" ->
                 instance.remove(Arrays.stream(options)

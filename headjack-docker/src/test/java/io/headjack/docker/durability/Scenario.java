@@ -53,6 +53,12 @@ enum Scenario {
             return committing(site, headjack, KEPT);
         }
     },
+    RECREATE("recreate") {
+        @Override
+        String prepare(Site site, Headjack headjack) {
+            return committing(site, headjack, KEPT);
+        }
+    },
     COLLECT("collect") {
         @Override
         String prepare(Site site, Headjack headjack) {

@@ -17,6 +17,7 @@ import io.headjack.HeadjackEvent.OutputSeen;
 import io.headjack.HeadjackEvent.SessionExited;
 import io.headjack.HeadjackEvent.SessionRenamed;
 import io.headjack.InstanceInfo;
+import io.headjack.Posture;
 import io.headjack.Repair;
 import io.headjack.SessionActivity;
 import io.headjack.SessionInfo;
@@ -75,6 +76,41 @@ final class Json {
         fields.put("worktree", use.worktree());
         fields.put("privateGit", use.privateGit());
         fields.put("logs", use.logs());
+        return fields;
+    }
+
+    static Map<String, Object> of(Posture posture) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("isolated", posture.isolated());
+        fields.put("engine", posture.engine());
+        fields.put("engineReachable", posture.engineReachable());
+        fields.put("user", posture.user());
+        fields.put("files", posture.files().stream().map(Json::of).toList());
+        fields.put("network", posture.network());
+        fields.put("ports", posture.ports());
+        fields.put("devices", posture.devices());
+        fields.put("capabilities", posture.capabilities().stream().sorted().toList());
+        fields.put("newPrivileges", posture.newPrivileges());
+        fields.put("hostNamespaces", posture.hostNamespaces());
+        fields.put("git", posture.git().name());
+        fields.put("secrets", posture.secrets());
+        fields.put("limits", posture.limits().stream().map(Json::of).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> of(Posture.File file) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("path", file.path());
+        fields.put("source", file.source());
+        fields.put("writable", file.writable());
+        return fields;
+    }
+
+    private static Map<String, Object> of(Posture.Limit limit) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", limit.name());
+        fields.put("most", limit.most());
+        fields.put("enforced", limit.enforced());
         return fields;
     }
 

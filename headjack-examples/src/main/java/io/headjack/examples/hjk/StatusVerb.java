@@ -4,12 +4,15 @@ import io.headjack.FileChange;
 import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.InstanceState;
+import io.headjack.Posture;
 import io.headjack.Session;
 import io.headjack.SessionActivity;
 import io.headjack.SessionInfo;
 import io.headjack.SessionState;
 import io.headjack.WorktreeStatus;
 import io.headjack.error.HeadjackException;
+import io.headjack.error.OperationFailedException;
+import io.headjack.error.RuntimeUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +45,26 @@ final class StatusVerb extends Verb {
         return ExitCode.DONE;
     }
 
-    private static Map<String, Object> instanceFacts(Instance instance) {
+    private Map<String, Object> instanceFacts(Instance instance) {
         Map<String, Object> facts = Json.of(instance.info());
         if (InstanceState.RUNNING.name().equals(facts.get("state"))) {
             addWork(instance, facts);
         }
         facts.put("diskUse", Json.of(instance.diskUse()));
+        addPosture(instance, facts);
         facts.put(
                 "sessionList", instance.sessions().list().stream().map(Json::of).toList());
         return facts;
+    }
+
+    /** An engine that cannot be asked, or a container that is gone, is what the state says already. */
+    private void addPosture(Instance instance, Map<String, Object> facts) {
+        try {
+            Posture posture = instance.posture();
+            facts.put("posture", json ? Json.of(posture) : posture.lines());
+        } catch (RuntimeUnavailableException | OperationFailedException e) {
+            return;
+        }
     }
 
     /** What git inside cannot say must not hide the rest. */
