@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -163,6 +164,7 @@ class CanaryIT {
     void sweep_textInAnyPlace_findsIt() throws Exception {
         String text = canary("planted");
         Session shell = instance.sessions().shell().environment("PLANTED", text).start();
+        instance.sessions().command("sh", "-c", "sleep 600; :", text).start();
         instance.exec("sh", "-c", "cat > /opt/planted || cat > /tmp/planted", text)
                 .stdin(new ByteArrayInputStream(text.getBytes(UTF_8)))
                 .run();
@@ -184,6 +186,8 @@ class CanaryIT {
                         "logs",
                         "told",
                         "words",
+                        "arguments",
+                        "file catalog.json",
                         "file ops",
                         "file logs")
                 .anyMatch(place -> place.startsWith("environment of "))
@@ -191,6 +195,7 @@ class CanaryIT {
     }
 
     @Test
+    @Tag("long")
     void secrets_ofAnEnvironmentOfAContainer_areFoundByTheSweep() throws Exception {
         String text = canary("container");
         Instance open = headjack.instances()
@@ -239,6 +244,7 @@ class CanaryIT {
     }
 
     @Test
+    @Tag("long")
     void secrets_afterAStop_arePutThereAgain() throws Exception {
         Session keyed = start(instance, TestAgents.KEYED, key);
         Session filed = start(instance, TestAgents.FILED, file(token));
@@ -259,6 +265,7 @@ class CanaryIT {
     }
 
     @Test
+    @Tag("long")
     void sessions_atOnceWithOtherCredentials_seeTheirOwn() throws Exception {
         String otherKey = canary("other-key");
         Session mine = start(instance, TestAgents.KEYED, key);
@@ -282,6 +289,7 @@ class CanaryIT {
     }
 
     @Test
+    @Tag("long")
     void files_thatTheHomeHas_areLeftAlone() throws Exception {
         inside("mkdir -p ~/.codex; echo own > ~/.codex/auth.json");
 
@@ -294,6 +302,7 @@ class CanaryIT {
     }
 
     @Test
+    @Tag("long")
     void files_thatTheAgentReplaced_areItsOwn() throws Exception {
         Session session = start(instance, TestAgents.FILED, file(token));
         inside("echo refreshed > ~/.codex/new; mv ~/.codex/new ~/.codex/auth.json");
