@@ -54,7 +54,7 @@ final class StartCommand {
             code=$?
             trap '' HUP
             exec </dev/null >/dev/null 2>&1 3>&-
-            tries=50
+            tries=500
             while [ ! -e "$sign" ] && [ "$tries" -gt 0 ]; do
               sleep 0.02
               tries=$((tries - 1))
