@@ -122,7 +122,8 @@ class FormerFailuresIT {
             Map<String, String> environment = new HashMap<>(System.getenv());
             environment.put("DOCKER_HOST", calls.address());
             try (ContainerRuntime engine = new DockerRuntimeProvider()
-                            .create(new RuntimeContext(own.dataDirectory(), environment, Clock.systemUTC(), progress -> {}));
+                            .create(new RuntimeContext(
+                                    own.dataDirectory(), environment, Clock.systemUTC(), progress -> {}));
                     Headjack counted = Headjack.builder()
                             .dataDirectory(own.dataDirectory())
                             .runtime(engine)

@@ -145,7 +145,8 @@ final class ContractFixture implements AutoCloseable {
     }
 
     /** As another runtime sees it, which no test closes; null if it is gone. */
-    @Nullable ContainerState seen(ContainerId container) {
+    @Nullable
+    ContainerState seen(ContainerId container) {
         return cleaner.find(container.value()).map(ContainerInfo::state).orElse(null);
     }
 

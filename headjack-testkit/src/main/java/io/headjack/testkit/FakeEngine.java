@@ -90,8 +90,8 @@ final class FakeEngine {
     synchronized FakeContainer create(ContainerSpec spec, Instant now) {
         check(spec);
         ContainerId container = new ContainerId((UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", ""));
-        FakeContainer created = new FakeContainer(
-                container, spec, now, new FakeFiles(spec, volumeFiles), () -> changed(spec.labels()));
+        FakeContainer created =
+                new FakeContainer(container, spec, now, new FakeFiles(spec, volumeFiles), () -> changed(spec.labels()));
         containers.put(container.value(), created);
         changed(spec.labels());
         return created;

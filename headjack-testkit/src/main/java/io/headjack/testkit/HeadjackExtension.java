@@ -58,8 +58,7 @@ public final class HeadjackExtension
     /** As {@link #fake()}, for JUnit, which makes extensions itself. */
     public HeadjackExtension() {
         this(
-                () -> TestRuntime.of(
-                        new FakeContainerRuntime(EnumSet.of(ContractFeature.EVENTS), Clock.systemUTC())),
+                () -> TestRuntime.of(new FakeContainerRuntime(EnumSet.of(ContractFeature.EVENTS), Clock.systemUTC())),
                 builder -> {});
     }
 
@@ -146,7 +145,8 @@ public final class HeadjackExtension
 
     private TestHeadjack open() {
         if (open == null) {
-            throw new IllegalStateException("no test runs; a HeadjackExtension is open from before a test until after it");
+            throw new IllegalStateException(
+                    "no test runs; a HeadjackExtension is open from before a test until after it");
         }
         return open;
     }

@@ -28,7 +28,8 @@ interface TerminalAttachContract {
 
     @Test
     default void attach_readOnly_typesNothing(TerminalFixture fixture) throws IOException {
-        TerminalId terminal = fixture.script("watched", "echo hello; read -r line; echo \"got $line\"; exec sleep 1000");
+        TerminalId terminal =
+                fixture.script("watched", "echo hello; read -r line; echo \"got $line\"; exec sleep 1000");
         fixture.awaitLog("watched", "hello");
         try (Person person = Person.attach(fixture, terminal, AttachMode.READ_ONLY)) {
             person.awaitSeen("hello");
@@ -45,10 +46,9 @@ interface TerminalAttachContract {
         TerminalId terminal = fixture.script("size", "echo ready; while read -r line; do stty size; done");
         fixture.awaitLog("size", "ready");
         try (Person person = Person.attach(fixture, terminal, AttachMode.INTERACTIVE)) {
-            fixture.eventually("the person's size", () -> fixture.multiplexer()
-                    .screen(terminal)
-                    .size()
-                    .equals(Person.SIZE));
+            fixture.eventually(
+                    "the person's size",
+                    () -> fixture.multiplexer().screen(terminal).size().equals(Person.SIZE));
             fixture.multiplexer().submit(terminal, "");
 
             fixture.awaitLog("size", Person.SIZE.rows() + " " + Person.SIZE.columns());
@@ -113,7 +113,8 @@ interface TerminalAttachContract {
         }
 
         static Person attach(TerminalFixture fixture, TerminalId terminal, AttachMode mode) {
-            return new Person(fixture, fixture.multiplexer().attach(terminal, new AttachSpec(SIZE, mode, "xterm-256color")));
+            return new Person(
+                    fixture, fixture.multiplexer().attach(terminal, new AttachSpec(SIZE, mode, "xterm-256color")));
         }
 
         private void read() {
@@ -126,8 +127,8 @@ interface TerminalAttachContract {
         }
 
         void awaitSeen(String text) {
-            fixture.eventually("a person who sees " + text, () -> seen.toString(UTF_8)
-                    .contains(text));
+            fixture.eventually(
+                    "a person who sees " + text, () -> seen.toString(UTF_8).contains(text));
         }
 
         void type(String text) throws IOException {

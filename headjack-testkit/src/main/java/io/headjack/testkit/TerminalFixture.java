@@ -62,8 +62,8 @@ final class TerminalFixture implements AutoCloseable {
     }
 
     private ContainerSpec spec() throws IOException {
-        ContainerSpec.Builder spec =
-                ContainerSpec.builder("headjack-contract-" + mark, contract.image()).label(LABEL, mark);
+        ContainerSpec.Builder spec = ContainerSpec.builder("headjack-contract-" + mark, contract.image())
+                .label(LABEL, mark);
         if (!seesHost) {
             Path shared = outside("");
             spec.mount(Mount.bind(shared, INSIDE))
@@ -172,10 +172,9 @@ final class TerminalFixture implements AutoCloseable {
     }
 
     void awaitScreen(TerminalId terminal, String text) {
-        eventually(text + " on the screen of " + terminal, () -> multiplexer
-                .screen(terminal)
-                .text()
-                .contains(text));
+        eventually(
+                text + " on the screen of " + terminal,
+                () -> multiplexer.screen(terminal).text().contains(text));
     }
 
     String read(String name) {
@@ -189,8 +188,11 @@ final class TerminalFixture implements AutoCloseable {
     /** Whether a process whose number a program wrote into a file lives; one that nobody has reaped does not. */
     boolean lives(String file) {
         ExecSpec spec = ExecSpec.of(
-                "sh", "-c", "read -r stat < \"/proc/$1/stat\" && case $stat in *') Z '*) exit 1;; esac", "sh", read(file)
-                        .strip());
+                "sh",
+                "-c",
+                "read -r stat < \"/proc/$1/stat\" && case $stat in *') Z '*) exit 1;; esac",
+                "sh",
+                read(file).strip());
         try (RuntimeProcess process = place.exec(spec)) {
             return process.await(patience()).isSuccess();
         }

@@ -22,9 +22,8 @@ interface TerminalInputContract {
 
     @Test
     default void send_everyCharacter_arrivesByteForByte(TerminalFixture fixture) {
-        String text = "-x;\\;#{pane_id}$(x)~ä€😀" + IntStream.range(0, 256)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        String text = "-x;\\;#{pane_id}$(x)~ä€😀"
+                + IntStream.range(0, 256).mapToObj(Character::toString).collect(Collectors.joining());
 
         assertArrives(fixture, text);
     }
@@ -55,8 +54,8 @@ interface TerminalInputContract {
 
     @Test
     default void send_programAsksForBracketedPaste_getsOne(TerminalFixture fixture) {
-        TerminalId terminal = fixture.script(
-                "brackets", "stty raw -echo; printf '\\033[?2004hready'; exec head -c 15 > typed");
+        TerminalId terminal =
+                fixture.script("brackets", "stty raw -echo; printf '\\033[?2004hready'; exec head -c 15 > typed");
         // What asks for brackets has been read when what comes after it is shown.
         fixture.awaitScreen(terminal, "ready");
         fixture.multiplexer().send(terminal, "a\nb");
@@ -110,8 +109,7 @@ interface TerminalInputContract {
 
     @Test
     default void submit_byTwoAtOnce_keepsEachReturnWithItsText(TerminalFixture fixture) {
-        List<String> texts =
-                IntStream.range(0, 100).mapToObj(i -> "text-" + i).toList();
+        List<String> texts = IntStream.range(0, 100).mapToObj(i -> "text-" + i).toList();
         int bytes = texts.stream().mapToInt(each -> each.length() + 1).sum();
         TerminalId terminal = fixture.rawReader("raw", bytes);
         List<Multiplexer> both = List.of(fixture.multiplexer(), fixture.another());

@@ -26,9 +26,7 @@ interface TerminalListContract {
         TerminalId ended = fixture.start("ended", "true");
         fixture.awaitEnd(ended);
 
-        assertThat(fixture.multiplexer().list())
-                .extracting(TerminalInfo::id)
-                .containsExactlyInAnyOrder(running, ended);
+        assertThat(fixture.multiplexer().list()).extracting(TerminalInfo::id).containsExactlyInAnyOrder(running, ended);
         assertThat(fixture.info(running).ended()).isFalse();
     }
 

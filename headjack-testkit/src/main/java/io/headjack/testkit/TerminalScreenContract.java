@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 interface TerminalScreenContract {
     @Test
     default void screen_colouredText_isWhatAPersonSees(TerminalFixture fixture) {
-        TerminalId terminal =
-                fixture.script("coloured", "printf '\\033[31mrot \\033[0m ä€😀   \\n%%end 1 2 3\\n\\n x'; exec sleep 1000");
+        TerminalId terminal = fixture.script(
+                "coloured", "printf '\\033[31mrot \\033[0m ä€😀   \\n%%end 1 2 3\\n\\n x'; exec sleep 1000");
         fixture.awaitScreen(terminal, " x");
         Screen screen = fixture.multiplexer().screen(terminal);
 

@@ -20,8 +20,33 @@ import org.junit.jupiter.api.Test;
 interface TerminalStartContract {
     /** What a multiplexer or a shell might take for more than text. */
     List<String> HOSTILE = List.of(
-            "", "-x", "--", ";", "a;", "\\;", "#{pane_id}", "#(touch x)", "$(touch x)", "`touch x`", "$HOME", "~", "~root",
-            "a\nb", "\t\r\u001b[31m", "'", "\"", "\\", "\\n", "%1", "%%", "{}", "ä€😀", " ", "*", "x=y", "\u007f\u0001",
+            "",
+            "-x",
+            "--",
+            ";",
+            "a;",
+            "\\;",
+            "#{pane_id}",
+            "#(touch x)",
+            "$(touch x)",
+            "`touch x`",
+            "$HOME",
+            "~",
+            "~root",
+            "a\nb",
+            "\t\r\u001b[31m",
+            "'",
+            "\"",
+            "\\",
+            "\\n",
+            "%1",
+            "%%",
+            "{}",
+            "ä€😀",
+            " ",
+            "*",
+            "x=y",
+            "\u007f\u0001",
             "long ".repeat(10_000));
 
     @Test

@@ -51,7 +51,8 @@ public final class ActivityReading {
                     silence.compareTo(patterns.stuckAfter()) < 0 ? answer(Activity.WORKING, said) : stuck(said));
         }
         boolean waits = report.activity() == Activity.WAITING_INPUT;
-        Optional<SessionActivity> seen = printedSince || waits ? byPatterns(patterns.find(screen.get())) : Optional.empty();
+        Optional<SessionActivity> seen =
+                printedSince || waits ? byPatterns(patterns.find(screen.get())) : Optional.empty();
         if (printedSince && seen.isPresent() && seen.get().activity() != report.activity()) {
             return Optional.empty();
         }

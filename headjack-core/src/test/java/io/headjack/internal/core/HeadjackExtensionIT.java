@@ -85,7 +85,8 @@ class HeadjackExtensionIT {
     /** Whoever inherits what was killed need not reap it at once. */
     private static boolean lives(int process) {
         try {
-            return !Files.readString(Path.of("/proc", Integer.toString(process), "stat")).contains(") Z ");
+            return !Files.readString(Path.of("/proc", Integer.toString(process), "stat"))
+                    .contains(") Z ");
         } catch (IOException gone) {
             return false;
         }

@@ -43,9 +43,7 @@ final class InputMutants {
                 keys("keys come backwards", InputMutants::backwards, "keys_several_arriveInOrder"),
                 keys(
                         "Control-C is lost",
-                        keys -> keys.stream()
-                                .filter(each -> each != Key.CTRL_C)
-                                .toList(),
+                        keys -> keys.stream().filter(each -> each != Key.CTRL_C).toList(),
                         "keys_ctrlC_interruptsTheProgram"));
     }
 

@@ -52,10 +52,8 @@ final class ListMutants {
                         "a connection sees its own only",
                         SeesItsOwnOnly::new,
                         "list_anotherConnection_seesTheSameTerminals"),
-                TmuxMutant.ofHost(
-                        "a connection is had once", ConnectsOnce::open, "list_connectionWasCut_isHadAgain"),
-                TmuxMutant.of(
-                        "list remembers", ListRemembers::new, "list_instanceWasRestarted_isEmptyAndStartsAnew"),
+                TmuxMutant.ofHost("a connection is had once", ConnectsOnce::open, "list_connectionWasCut_isHadAgain"),
+                TmuxMutant.of("list remembers", ListRemembers::new, "list_instanceWasRestarted_isEmptyAndStartsAnew"),
                 TmuxMutant.of(
                         "list ignores an interrupt",
                         ListIgnoresInterrupt::new,
@@ -269,8 +267,7 @@ final class ListMutants {
 
         @Override
         public void kill(TerminalId terminal) {
-            if (real.list().stream()
-                    .noneMatch(each -> each.id().equals(terminal) && each.ended())) {
+            if (real.list().stream().noneMatch(each -> each.id().equals(terminal) && each.ended())) {
                 real.kill(terminal);
             }
         }

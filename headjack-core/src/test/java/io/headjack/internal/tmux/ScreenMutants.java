@@ -42,7 +42,8 @@ final class ScreenMutants {
                         "shows the first that begins so",
                         real -> ForwardingMultiplexer.naming(real, id -> ListMutants.beginning(real, id)),
                         "screen_beginningOfAName_isNotFound"),
-                TmuxMutant.of("history is the beginning", HistoryIsTheBeginning::new, "history_linesAskedFor_areTheLast"),
+                TmuxMutant.of(
+                        "history is the beginning", HistoryIsTheBeginning::new, "history_linesAskedFor_areTheLast"),
                 TmuxMutant.of(
                         "people only watch",
                         real -> ForwardingMultiplexer.attaching(
@@ -56,8 +57,7 @@ final class ScreenMutants {
                 TmuxMutant.of(
                         "people have the default size",
                         real -> ForwardingMultiplexer.attaching(
-                                real,
-                                spec -> new AttachSpec(TerminalSize.DEFAULT, spec.mode(), spec.terminalType())),
+                                real, spec -> new AttachSpec(TerminalSize.DEFAULT, spec.mode(), spec.terminalType())),
                         "attach_size_isThePersons"),
                 TmuxMutant.of(
                         "people are not counted",
@@ -97,8 +97,7 @@ final class ScreenMutants {
 
         @Override
         public Screen screen(TerminalId terminal) {
-            if (real.list().stream()
-                    .anyMatch(each -> each.id().equals(terminal) && each.ended())) {
+            if (real.list().stream().anyMatch(each -> each.id().equals(terminal) && each.ended())) {
                 throw new NotFoundException("ended: " + terminal);
             }
             return real.screen(terminal);

@@ -51,7 +51,10 @@ class TmuxContractCatchesMutantsIT {
 
     @Test
     void all_mutants_haveNamesOfTheirOwn() {
-        assertThat(TmuxMutant.all()).extracting(TmuxMutant::name).doesNotHaveDuplicates().containsAll(SOME);
+        assertThat(TmuxMutant.all())
+                .extracting(TmuxMutant::name)
+                .doesNotHaveDuplicates()
+                .containsAll(SOME);
     }
 
     static Stream<TmuxMutant> some() {
