@@ -31,7 +31,7 @@ class DocumentsTest {
     private static final Pattern MODULE = Pattern.compile("`(headjack-[a-z]+)`");
     private static final Pattern DEPENDENCY = Pattern.compile("(?m)^//DEPS (\\S+):([^:\\s]+)$");
     private static final Pattern SHOWN = Pattern.compile("(?s)<pre>\\{@code\n(.*?)\n *\\* }</pre>");
-    private static final Pattern INDENTED = Pattern.compile("(?:(?m)^ {4}.*\n|(?<=\n)\n(?= {4}))+");
+    private static final Pattern INDENTED = Pattern.compile("(?m)(?:^ {4}.*\n(?:\n(?= {4}))?)+");
     private static final List<String> TESTS = List.of(
             "headjack-testkit/src/test/java",
             "headjack-core/src/test/java/io/headjack/internal/tmux",
