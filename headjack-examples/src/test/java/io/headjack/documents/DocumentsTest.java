@@ -31,6 +31,11 @@ class DocumentsTest {
     private static final Pattern MODULE = Pattern.compile("`(headjack-[a-z]+)`");
     private static final Pattern DEPENDENCY = Pattern.compile("(?m)^//DEPS (\\S+):([^:\\s]+)$");
     private static final Pattern SHOWN = Pattern.compile("(?s)<pre>\\{@code\n(.*?)\n *\\* }</pre>");
+    private static final Pattern INDENTED = Pattern.compile("(?m)(?:^ {4}.*\n(?:\n(?= {4}))?)+");
+    private static final List<String> TESTS = List.of(
+            "headjack-testkit/src/test/java",
+            "headjack-core/src/test/java/io/headjack/internal/tmux",
+            "headjack-examples/src/test");
     private static final Pattern PROGRAM = Pattern.compile("(?s)```java\n(.*?)```");
 
     static List<Path> documents() throws IOException {
@@ -94,12 +99,30 @@ class DocumentsTest {
 
     @Test
     void javadocOfTheApi_showsWhatTheExamplesDo() throws IOException {
-        List<List<String>> examples = new ArrayList<>();
-        for (Path example : files("headjack-examples/src/main/java/io/headjack/examples")) {
-            examples.add(Files.readAllLines(example).stream().map(String::strip).toList());
-        }
+        assertShown("headjack-api/src/main/java", List.of("headjack-examples/src/main/java/io/headjack/examples"));
+    }
+
+    @Test
+    void javadocOfTheTestKit_showsWhatTestsDo() throws IOException {
+        assertShown("headjack-testkit/src/main/java", TESTS);
+    }
+
+    @Test
+    void spiDocument_showsWhatTestsDo() throws IOException {
+        List<List<String>> sources = lines(TESTS);
+        List<List<String>> shown = found(INDENTED, ROOT.resolve("docs/spi.md"))
+                .map(block -> block.group().lines().map(String::strip).toList())
+                .toList();
+
+        assertThat(shown)
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(sources).anyMatch(source -> isPartOf(block, source)));
+    }
+
+    private static void assertShown(String documented, List<String> compiled) throws IOException {
+        List<List<String>> sources = lines(compiled);
         List<List<String>> shown = new ArrayList<>();
-        for (Path source : files("headjack-api/src/main/java")) {
+        for (Path source : files(documented)) {
             found(SHOWN, source)
                     .map(block -> block.group(1)
                             .lines()
@@ -110,7 +133,17 @@ class DocumentsTest {
 
         assertThat(shown)
                 .isNotEmpty()
-                .allSatisfy(block -> assertThat(examples).anyMatch(example -> isPartOf(block, example)));
+                .allSatisfy(block -> assertThat(sources).anyMatch(source -> isPartOf(block, source)));
+    }
+
+    private static List<List<String>> lines(List<String> directories) throws IOException {
+        List<List<String>> all = new ArrayList<>();
+        for (String directory : directories) {
+            for (Path source : files(directory)) {
+                all.add(Files.readAllLines(source).stream().map(String::strip).toList());
+            }
+        }
+        return all;
     }
 
     private static String withoutMargin(String line) {
@@ -134,7 +167,8 @@ class DocumentsTest {
 
     private static List<Path> files(String directory) throws IOException {
         try (Stream<Path> all = Files.walk(ROOT.resolve(directory))) {
-            return all.filter(each -> each.toString().endsWith(".java")).toList();
+            return all.filter(each -> each.toString().endsWith(".java") || each.toString().contains("META-INF/services/"))
+                    .toList();
         }
     }
 

@@ -20,19 +20,16 @@ import org.junit.jupiter.api.Test;
  * provider, and adds screens of the real agent.
  *
  * <pre>{@code
- * class StandInContractTest extends AgentContract {
- *   @Override
- *   protected AgentProvider provider() {
- *     return new StandIn();
- *   }
+ * class ScriptedAgentContractTest extends AgentContract {
+ *     @Override
+ *     protected AgentProvider provider() {
+ *         return new ScriptedAgentProvider();
+ *     }
  *
- *   @Override
- *   protected List<AgentScreen> screens() {
- *     return List.of(
- *         AgentScreen.waiting("permission", "May I write told.txt?", "stand-in\nMay I write told.txt? [y/n] "),
- *         AgentScreen.working("thinking", "stand-in\n* thinking (3 s)"),
- *         AgentScreen.idle("prompt", "stand-in\n> "));
- *   }
+ *     @Override
+ *     protected List<AgentScreen> screens() {
+ *         return List.of(AgentScreen.waiting("asks for a prompt", "prompt>", "scripted: started\nscripted: prompt> "));
+ *     }
  * }
  * }</pre>
  *

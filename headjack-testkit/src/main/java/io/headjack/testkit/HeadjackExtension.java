@@ -31,10 +31,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *     void agent_prompt_isDoneAndCommitted(Headjack headjack, TempRepository repository) {
  *         Instance instance =
  *                 headjack.instances().in(repository.directory()).branch("feat/x").ensure();
- *         Session session = instance.sessions()
- *                 .agent(ScriptedAgent.ID)
- *                 .prompt("say hello")
- *                 .start();
+ *         Session session =
+ *                 instance.sessions().agent(ScriptedAgent.ID).prompt("say hello").start();
  *
  *         assertThat(session.awaitExit(Duration.ofMinutes(1)).isSuccess()).isTrue();
  *         assertThat(instance.git().commits()).hasSize(1);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,7 +49,8 @@ final class HostileScreens {
 
     private static boolean takesLong(Pattern pattern, String text) {
         try {
-            pattern.matcher(new CountedText(text, new long[] {STEPS})).results().findFirst();
+            boolean unused = pattern.matcher(new CountedText(text, new AtomicLong(STEPS)))
+                    .find();
             return false;
         } catch (TooManySteps e) {
             return true;
@@ -56,7 +58,7 @@ final class HostileScreens {
     }
 
     /** A text that can be read only so often. */
-    private record CountedText(CharSequence text, long[] left) implements CharSequence {
+    private record CountedText(CharSequence text, AtomicLong left) implements CharSequence {
         @Override
         public int length() {
             return text.length();
@@ -64,7 +66,7 @@ final class HostileScreens {
 
         @Override
         public char charAt(int index) {
-            if (--left[0] < 0) {
+            if (left.decrementAndGet() < 0) {
                 throw new TooManySteps();
             }
             return text.charAt(index);

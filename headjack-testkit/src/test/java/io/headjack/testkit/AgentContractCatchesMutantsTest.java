@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -25,50 +25,54 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /** Each test of the contract is shown to fail on an agent that is wrong. */
 class AgentContractCatchesMutantsTest {
     /** What can go wrong, and the test that must notice. */
-    private enum Mutant {
-        OLD("provider_spiVersion_isThisOne", SpiVersion.CURRENT - 1, profile -> profile),
-        UNNAMED("provider_serviceLoader_findsIt", SpiVersion.CURRENT, profile -> profile),
-        FICKLE("profile_askedAgain_isTheSame", SpiVersion.CURRENT, Mutant::another),
-        NUL_IN_A_WORD(
-                "profile_words_canStartAProgram",
-                SpiVersion.CURRENT,
-                profile -> profile.resumeArguments(List.of("--resume\0"))),
-        NAME_WITH_A_BLANK(
-                "profile_environment_canBeSet", SpiVersion.CURRENT, profile -> profile.environment(Map.of("A B", "c"))),
-        STUCK_BEFORE_IDLE(
-                "screen_times_areInOrder",
-                SpiVersion.CURRENT,
-                profile -> profile.screen(profile.screen().stuckAfter(Duration.ofSeconds(1)))),
-        SLOW(
-                "screen_hostileText_isReadInFewSteps",
-                SpiVersion.CURRENT,
-                profile -> profile.screen(ScreenPatterns.NONE.working(List.of(compile("(?s)a.*a.*a.*working"))))),
-        BLIND(
-                "screen_recordedScreens_areReadAsExpected",
-                SpiVersion.CURRENT,
-                profile -> profile.screen(ScreenPatterns.NONE)),
-        WRONG_QUESTION(
-                "screen_recordedScreens_areReadAsExpected",
-                SpiVersion.CURRENT,
-                profile -> profile.screen(ScreenPatterns.NONE.waiting(List.of(compile("scripted:")))));
-
-        private final String killedBy;
-        private final int version;
-        private final UnaryOperator<AgentProfile> breaking;
-
-        Mutant(String killedBy, int version, UnaryOperator<AgentProfile> breaking) {
-            this.killedBy = killedBy;
-            this.version = version;
-            this.breaking = breaking;
+    private record Mutant(String name, String killedBy, int version, UnaryOperator<AgentProfile> breaking) {
+        static Mutant of(String name, String killedBy, UnaryOperator<AgentProfile> breaking) {
+            return new Mutant(name, killedBy, SpiVersion.CURRENT, breaking);
         }
 
-        private static AgentProfile another(AgentProfile profile) {
-            return profile.promptArguments(List.of(Long.toString(System.nanoTime())));
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
+    private static final Mutant OLD =
+            new Mutant("old", "provider_spiVersion_isThisOne", SpiVersion.CURRENT - 1, profile -> profile);
+
+    private static final List<Mutant> MUTANTS = List.of(
+            OLD,
+            Mutant.of("in no services file", "provider_serviceLoader_findsIt", profile -> profile),
+            Mutant.of(
+                    "another each time",
+                    "profile_askedAgain_isTheSame",
+                    profile -> profile.promptArguments(List.of(Long.toString(System.nanoTime())))),
+            Mutant.of(
+                    "NUL in a word",
+                    "profile_words_canStartAProgram",
+                    profile -> profile.resumeArguments(List.of("--resume\0"))),
+            Mutant.of(
+                    "a name with a blank",
+                    "profile_environment_canBeSet",
+                    profile -> profile.environment(Map.of("A B", "c"))),
+            Mutant.of(
+                    "stuck before it is idle",
+                    "screen_times_areInOrder",
+                    profile -> profile.screen(profile.screen().stuckAfter(Duration.ofSeconds(1)))),
+            Mutant.of(
+                    "slow",
+                    "screen_hostileText_isReadInFewSteps",
+                    profile -> profile.screen(ScreenPatterns.NONE.working(List.of(compile("(?s)a.*a.*a.*working"))))),
+            Mutant.of(
+                    "blind",
+                    "screen_recordedScreens_areReadAsExpected",
+                    profile -> profile.screen(ScreenPatterns.NONE)),
+            Mutant.of(
+                    "wrong question",
+                    "screen_recordedScreens_areReadAsExpected",
+                    profile -> profile.screen(ScreenPatterns.NONE.waiting(List.of(compile("scripted:"))))));
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("mutants")
     void contract_mutant_isCaught(Mutant mutant) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectMethod(MutatedContract.class, mutant.killedBy))
@@ -80,19 +84,23 @@ class AgentContractCatchesMutantsTest {
         assertThat(summary.getSummary().getTestsFailedCount()).isEqualTo(1);
     }
 
+    static Stream<Mutant> mutants() {
+        return MUTANTS.stream();
+    }
+
     @Test
     void contract_everyTest_hasItsMutant() {
         Stream<String> tests = Arrays.stream(AgentContract.class.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(method -> method.getName());
 
-        assertThat(Arrays.stream(Mutant.values()).map(mutant -> mutant.killedBy).distinct())
+        assertThat(MUTANTS.stream().map(mutant -> mutant.killedBy).distinct())
                 .containsExactlyInAnyOrderElementsOf(tests.toList());
     }
 
     /** Started by the test only, which says which mutant. */
     static class MutatedContract extends ScriptedAgentContractTest {
-        private static Mutant mutant = Mutant.OLD;
+        private static Mutant mutant = OLD;
 
         @Override
         protected AgentProvider provider() {

@@ -51,6 +51,23 @@ class FakeContainerRuntimeTest {
         assertThat(process.await(PATIENCE).code()).isEqualTo(3);
     }
 
+    /** As the documentation shows it. */
+    @Test
+    void onExec_newRuntime_answers() throws IOException {
+        FakeContainerRuntime runtime = new FakeContainerRuntime().addImage("base:1");
+        runtime.onExec(exec -> exec.command().contains("git"), call -> {
+            call.stdout().write("main\n".getBytes(UTF_8));
+            return 0;
+        });
+        ContainerId container =
+                runtime.create(ContainerSpec.builder("one", "base:1").build());
+        runtime.start(container);
+        RuntimeProcess process = runtime.exec(container, ExecSpec.of("git", "branch", "--show-current"));
+
+        assertThat(process.stdout().readAllBytes()).asString(UTF_8).isEqualTo("main\n");
+        runtime.close();
+    }
+
     @Test
     void onExec_twoAccept_lastAddedAnswers() {
         runtime.onExec(exec -> exec.command().get(0).startsWith("g"), call -> 1)

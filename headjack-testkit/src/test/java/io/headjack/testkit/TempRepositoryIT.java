@@ -43,6 +43,18 @@ class TempRepositoryIT {
         }
     }
 
+    /** As the documentation shows it. */
+    @Test
+    void close_repository_isGone() {
+        Path made;
+        try (TempRepository repository = TempRepository.create()) {
+            made = repository.directory();
+            repository.commit("one", Map.of("a.txt", "a\n"));
+            repository.branch("feat/auth");
+        }
+        assertThat(made).doesNotExist();
+    }
+
     @Test
     void write_file_staysUncommitted() {
         repository.write("new.txt", "x");
