@@ -2,6 +2,7 @@ package io.headjack.spi;
 
 import io.headjack.Permissions;
 import io.headjack.SessionName;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -264,6 +265,26 @@ public final class AgentProfile {
     }
 
     /**
+     * Returns how long after a text it takes Enter for what it is.
+     *
+     * @return how long; zero by default
+     */
+    public Duration enterAfter() {
+        return content.enterAfter;
+    }
+
+    /**
+     * Sets how long after a text it takes Enter for what it is, for an agent that takes it for a line break before: so long
+     * {@link io.headjack.Session#submit} waits between both, and others may type in between.
+     *
+     * @param pause how long
+     * @return a new profile
+     */
+    public AgentProfile enterAfter(Duration pause) {
+        return with(next -> next.enterAfter = pause);
+    }
+
+    /**
      * Returns what is typed to make it end.
      *
      * @return keys by their names and texts, empty where it is asked to by a signal
@@ -449,6 +470,7 @@ public final class AgentProfile {
         private List<String> modelArguments = List.of();
         private Map<Permissions, List<String>> permissionArguments = Map.of();
         private HeadlessMode headless = HeadlessMode.NONE;
+        private Duration enterAfter = Duration.ZERO;
         private List<String> quit = List.of();
         private Map<String, String> files = Map.of();
         private @Nullable AgentPackage npmPackage;
@@ -471,6 +493,7 @@ public final class AgentProfile {
             modelArguments = other.modelArguments;
             permissionArguments = other.permissionArguments;
             headless = other.headless;
+            enterAfter = other.enterAfter;
             quit = other.quit;
             files = other.files;
             npmPackage = other.npmPackage;

@@ -19,6 +19,7 @@ import io.headjack.SessionInfo;
 import io.headjack.SessionLog;
 import io.headjack.SessionName;
 import io.headjack.SessionState;
+import io.headjack.SessionType;
 import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
@@ -87,6 +88,10 @@ final class DefaultSession implements Session {
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(this::gone);
+    }
+
+    SessionType type() {
+        return record().type();
     }
 
     SessionState state() {

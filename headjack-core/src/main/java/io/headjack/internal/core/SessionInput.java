@@ -9,6 +9,7 @@ import io.headjack.error.OperationFailedException;
 import io.headjack.internal.log.LogFile;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.TerminalId;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,7 +34,16 @@ final class SessionInput {
 
     Receipt submit(String text) {
         Checks.shorterThan("the text", text, LONGEST_TEXT);
-        return type(text, multiplexer -> multiplexer.submit(terminal, text));
+        Duration pause = context.agents().enterAfter(session.type());
+        return type(
+                text,
+                multiplexer -> pause.isZero() ? multiplexer.submit(terminal, text) : submit(multiplexer, text, pause));
+    }
+
+    private Delivery submit(Multiplexer multiplexer, String text, Duration pause) {
+        multiplexer.send(terminal, text);
+        context.lifecycle().separate(pause);
+        return multiplexer.keys(terminal, List.of(Key.ENTER));
     }
 
     Receipt keys(List<Key> keys) {
