@@ -20,7 +20,8 @@ public record AgentPackage(String name, String version) {
      */
     public AgentPackage {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("must be the name of an npm package, such as @openai/codex, was " + name);
+            throw new IllegalArgumentException(
+                    "must be the name of an npm package, such as @openai/codex, was " + name);
         }
         if (!VERSION.matcher(version).matches()) {
             throw new IllegalArgumentException("must be one version, such as 1.2.3, was " + version);

@@ -37,8 +37,7 @@ public final class HeadlessReading {
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .reduce((before, last) -> last)
-                .map(text ->
-                        new HeadlessResult(text, cost(objects), turns(objects), conversation(objects), exit));
+                .map(text -> new HeadlessResult(text, cost(objects), turns(objects), conversation(objects), exit));
     }
 
     private OptionalDouble cost(List<Map<String, Object>> objects) {

@@ -101,7 +101,9 @@ final class TomlMerge implements FileMerge {
 
     private static String text(Map<String, List<String>> tables) {
         StringBuilder text = new StringBuilder();
-        tables.values().stream().flatMap(List::stream).forEach(line -> text.append(line).append('\n'));
+        tables.values().stream()
+                .flatMap(List::stream)
+                .forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }
 }

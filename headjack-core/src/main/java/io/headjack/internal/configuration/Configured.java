@@ -3,7 +3,6 @@ package io.headjack.internal.configuration;
 import io.headjack.CredentialSource;
 import io.headjack.Setting;
 import io.headjack.error.InvalidRequestException;
-import io.headjack.internal.credential.Secret;
 import io.headjack.internal.os.Environment;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.HeadjackConfiguration;

@@ -2,9 +2,9 @@ package io.headjack.internal.configuration;
 
 import io.headjack.Permissions;
 import io.headjack.SessionName;
-import io.headjack.spi.AgentPackage;
 import io.headjack.internal.credential.Secret;
 import io.headjack.spi.AgentCredential;
+import io.headjack.spi.AgentPackage;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.HeadlessMode;
 import io.headjack.spi.ScreenPatterns;
@@ -76,7 +76,9 @@ final class ConfiguredAgent {
         changed = made(Key.AGENT_WORKING_DIR, text -> text)
                 .map(changed::workingDirectory)
                 .orElse(changed);
-        return values.flag(Key.AGENT_AUTO_ATTACH.of(id)).map(changed::autoAttach).orElse(changed);
+        return values.flag(Key.AGENT_AUTO_ATTACH.of(id))
+                .map(changed::autoAttach)
+                .orElse(changed);
     }
 
     private AgentProfile withFiles(AgentProfile profile) {

@@ -1,8 +1,8 @@
 package io.headjack.internal.configuration;
 
-import io.headjack.internal.os.Environment;
 import io.headjack.CredentialSource;
 import io.headjack.internal.credential.Secret;
+import io.headjack.internal.os.Environment;
 import io.headjack.spi.AgentProfile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

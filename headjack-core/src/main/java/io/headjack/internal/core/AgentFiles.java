@@ -86,7 +86,8 @@ final class AgentFiles {
     }
 
     private Present read(String file) {
-        String output = run(InputStream.nullInputStream(), READ, file, Integer.toString(LONGEST)).stdout();
+        String output = run(InputStream.nullInputStream(), READ, file, Integer.toString(LONGEST))
+                .stdout();
         if (output.isEmpty()) {
             return new Present("", "");
         }
@@ -100,8 +101,9 @@ final class AgentFiles {
         ExecResult result =
                 run(new ByteArrayInputStream(bytes), WRITE, file, present.sum, Integer.toString(bytes.length));
         if (!result.exit().isSuccess() && result.exit().code() != CHANGED) {
-            throw new OperationFailedException("the file " + file + " of " + agent.id() + " could not be written in branch \""
-                    + world.record().branch() + "\": " + result.stderr().strip() + "; make room there, or correct its mode");
+            throw new OperationFailedException("the file " + file + " of " + agent.id()
+                    + " could not be written in branch \"" + world.record().branch() + "\": "
+                    + result.stderr().strip() + "; make room there, or correct its mode");
         }
         return result.exit().isSuccess();
     }
@@ -111,7 +113,9 @@ final class AgentFiles {
                 List.of("sh", "-c", script, "headjack-files", world.record().home(), file));
         command.addAll(List.of(more));
         return new ExecRun(
-                        context, world, ExecPlan.of(command).stdin(input).directory("/").timeout(TIMEOUT))
+                        context,
+                        world,
+                        ExecPlan.of(command).stdin(input).directory("/").timeout(TIMEOUT))
                 .run();
     }
 

@@ -29,7 +29,8 @@ record AgentOptions(@Nullable String model, @Nullable Permissions permissions) {
     AgentOptions permissions(AgentProfile agent, Permissions allowed) {
         if (!agent.permissionArguments().containsKey(allowed)) {
             throw new UnsupportedException("no option of " + agent.id() + " is known for the permissions " + allowed
-                    + ", but for " + agent.permissionArguments().keySet() + "; give it by arguments(), or configure agents."
+                    + ", but for " + agent.permissionArguments().keySet()
+                    + "; give it by arguments(), or configure agents."
                     + agent.id() + ".permissionArguments." + allowed.name().toLowerCase(Locale.ROOT));
         }
         return new AgentOptions(model, allowed);

@@ -119,7 +119,10 @@ final class DefaultAgents implements Agents {
                             + agent.command().get(0));
         }
         return image.isPresent()
-                ? new Verdict(AgentReadiness.READY, "the image " + image.get() + " has " + agent.npmPackage().get())
+                ? new Verdict(
+                        AgentReadiness.READY,
+                        "the image " + image.get() + " has "
+                                + agent.npmPackage().get())
                 : new Verdict(
                         AgentReadiness.NOT_BUILT,
                         "its image is built from " + agent.npmPackage().get() + " when it is first needed");
@@ -129,7 +132,8 @@ final class DefaultAgents implements Agents {
         String program = agent.command().get(0);
         return context.environment().program(program).isPresent()
                 ? new Verdict(AgentReadiness.READY, "this host has " + program)
-                : new Verdict(AgentReadiness.NOT_BUILT, "this host has no program " + program + " in its PATH; install it");
+                : new Verdict(
+                        AgentReadiness.NOT_BUILT, "this host has no program " + program + " in its PATH; install it");
     }
 
     private record Verdict(AgentReadiness readiness, String reason) {}

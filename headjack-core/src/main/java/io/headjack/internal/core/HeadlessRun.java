@@ -63,8 +63,9 @@ final class HeadlessRun {
             throw new UnsupportedException("a " + plan.type() + " has no result; ask for an agent, or use exec()");
         }
         if (!agent.headless().isKnown()) {
-            throw new UnsupportedException(agent.id() + " is not known to work without a terminal; start() it, or configure"
-                    + " agents." + agent.id() + ".headlessArguments");
+            throw new UnsupportedException(
+                    agent.id() + " is not known to work without a terminal; start() it, or configure" + " agents."
+                            + agent.id() + ".headlessArguments");
         }
         if (plan.prompt().isEmpty()) {
             throw new InvalidRequestException(agent.id() + " needs a prompt to work without a terminal; give it one");
@@ -92,7 +93,8 @@ final class HeadlessRun {
             return exec(world, words);
         }
         SessionSecrets secrets = new SessionSecrets(context, world, unrecorded());
-        List<String> all = new ArrayList<>(List.of("sh", "-c", READING_SECRETS, "headjack-headless", secrets.put(grant)));
+        List<String> all =
+                new ArrayList<>(List.of("sh", "-c", READING_SECRETS, "headjack-headless", secrets.put(grant)));
         all.addAll(words);
         ExecResult result;
         try {
@@ -123,7 +125,9 @@ final class HeadlessRun {
 
     private static AgentFailedException noAnswer(World world, AgentProfile agent, ExecResult result) {
         String printed = result.stderr().isBlank() ? result.stdout() : result.stderr();
-        String last = printed.substring(Math.max(0, printed.length() - TOLD)).replaceAll("\\p{Cntrl}+", " ").strip();
+        String last = printed.substring(Math.max(0, printed.length() - TOLD))
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip();
         return new AgentFailedException(
                 String.format(
                         Locale.ROOT,

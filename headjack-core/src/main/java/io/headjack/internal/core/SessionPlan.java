@@ -42,16 +42,7 @@ record SessionPlan(
         TerminalSize size) {
     static SessionPlan of(SessionType type, List<String> command) {
         return new SessionPlan(
-                type,
-                command,
-                null,
-                AgentOptions.NONE,
-                List.of(),
-                "",
-                null,
-                Map.of(),
-                null,
-                TerminalSize.DEFAULT);
+                type, command, null, AgentOptions.NONE, List.of(), "", null, Map.of(), null, TerminalSize.DEFAULT);
     }
 
     static SessionPlan of(AgentProfile agent) {

@@ -36,7 +36,8 @@ final class AgentImages {
 
     /** Returns the name of an agent's image: another one for another version, and on another base. */
     String tag(AgentProfile agent, AgentPackage installed, Images.Resolved base) {
-        return PREFIX + agent.id() + ":" + Images.hash(text(agent, installed, base) + base.info().id());
+        return PREFIX + agent.id() + ":"
+                + Images.hash(text(agent, installed, base) + base.info().id());
     }
 
     private String text(AgentProfile agent, AgentPackage installed, Images.Resolved base) {
@@ -69,14 +70,14 @@ final class AgentImages {
             if (made.isPresent()) {
                 return new Images.Resolved(tag, made.get());
             }
-            Path context =
-                    Files.createTempDirectory(DurableFiles.directory(parts.data().temporary()), "agent-");
+            Path context = Files.createTempDirectory(
+                    DurableFiles.directory(parts.data().temporary()), "agent-");
             try {
                 Path file = Files.writeString(context.resolve("Dockerfile"), text(agent, installed, base));
                 return new Images.Resolved(
                         tag,
-                        runtime.buildImage(new ImageBuild(
-                                context, file, tag, dockerfile.target(agent.id()), labels, noCache)));
+                        runtime.buildImage(
+                                new ImageBuild(context, file, tag, dockerfile.target(agent.id()), labels, noCache)));
             } finally {
                 DurableFiles.delete(context);
             }

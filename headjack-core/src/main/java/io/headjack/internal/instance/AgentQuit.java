@@ -63,16 +63,18 @@ final class AgentQuit {
     }
 
     private boolean isOver(World world, Map<SessionRecord, List<String>> left) {
-        left.keySet().removeIf(each -> each.lost()
-                || SessionStates.exit(parts, world.record(), each).isPresent());
+        left.keySet()
+                .removeIf(each -> each.lost()
+                        || SessionStates.exit(parts, world.record(), each).isPresent());
         return left.isEmpty();
     }
 
     private boolean isTyped(World world, TerminalId terminal, String word) {
         try {
             Multiplexer multiplexer = parts.terminals().of(world);
-            Optional<Key> key =
-                    Arrays.stream(Key.values()).filter(each -> each.name().equals(word)).findFirst();
+            Optional<Key> key = Arrays.stream(Key.values())
+                    .filter(each -> each.name().equals(word))
+                    .findFirst();
             if (key.isPresent()) {
                 multiplexer.keys(terminal, List.of(key.get()));
             } else {

@@ -75,8 +75,7 @@ public final class Images {
         }
         Resolved base = usual(runtime, "base-");
         return agent.npmPackage().isPresent()
-                ? agentImages.build(
-                        runtime, agent, agent.npmPackage().get(), base, labels("agent"), noCache)
+                ? agentImages.build(runtime, agent, agent.npmPackage().get(), base, labels("agent"), noCache)
                 : base;
     }
 
@@ -123,8 +122,9 @@ public final class Images {
                 .filter(each -> reference.startsWith(AgentImages.PREFIX + each.id() + ":"))
                 .anyMatch(each -> ofAgent(runtime, each, false).reference().equals(reference));
         if (!same) {
-            throw new OperationFailedException("the image " + reference + " is gone, and another version of its agent or of"
-                    + " its base image is built now; remove the instance and make it again");
+            throw new OperationFailedException(
+                    "the image " + reference + " is gone, and another version of its agent or of"
+                            + " its base image is built now; remove the instance and make it again");
         }
     }
 

@@ -60,8 +60,8 @@ public final class Agents {
     }
 
     private InvalidRequestException unknown(String id) {
-        return new InvalidRequestException(
-                "invalid agent \"" + id + "\"; known are " + new TreeSet<>(agents.profiles().keySet()));
+        return new InvalidRequestException("invalid agent \"" + id + "\"; known are "
+                + new TreeSet<>(agents.profiles().keySet()));
     }
 
     /** Returns all of them, also those that cannot be started, by their ids. */
@@ -129,7 +129,8 @@ public final class Agents {
 
     private static Map<String, AgentProfile> withCredentials(Map<String, AgentProfile> profiles) {
         Map<String, AgentProfile> with = new LinkedHashMap<>(profiles);
-        CredentialForms.builtIn().forEach((id, forms) -> with.computeIfPresent(id, (key, each) -> each.credentials(forms)));
+        CredentialForms.builtIn()
+                .forEach((id, forms) -> with.computeIfPresent(id, (key, each) -> each.credentials(forms)));
         return with;
     }
 }

@@ -27,8 +27,13 @@ final class CredentialForms {
             }
             Fields document = new Fields(BUILT_IN, Documents.readYaml(in.readAllBytes()));
             Map<String, List<AgentCredential>> forms = new LinkedHashMap<>();
-            document.rest().keySet().forEach(id -> forms.put(
-                    id, document.list(id).stream().map(CredentialForms::form).toList()));
+            document.rest()
+                    .keySet()
+                    .forEach(id -> forms.put(
+                            id,
+                            document.list(id).stream()
+                                    .map(CredentialForms::form)
+                                    .toList()));
             return forms;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadlessReadingTest {
     private static final ExitStatus DONE = new ExitStatus(0);
-    private static final HeadlessReading LINES = new HeadlessReading(new HeadlessMode(
-            List.of("run"), List.of(), "part?type=text/text", "part/cost", "?type=end", "id"));
+    private static final HeadlessReading LINES = new HeadlessReading(
+            new HeadlessMode(List.of("run"), List.of(), "part?type=text/text", "part/cost", "?type=end", "id"));
 
     @Test
     void read_severalObjects_takesTheLastTextAndAddsUpTheRest() {
@@ -26,15 +26,15 @@ class HeadlessReadingTest {
                 {"id": "s2", "type": "end", "part": {"type": "other", "text": "no", "cost": 0.5}}
                 {"type": "end", "part": {"type": "text", "text": "last"}}
                 {"part":
-                """, DONE)).contains(new HeadlessResult(
-                "last", OptionalDouble.of(0.75), OptionalInt.of(2), Optional.of("s1"), DONE));
+                """, DONE))
+                .contains(new HeadlessResult(
+                        "last", OptionalDouble.of(0.75), OptionalInt.of(2), Optional.of("s1"), DONE));
     }
 
     @Test
     void read_oneObjectOverSeveralLines_isRead() {
         assertThat(LINES.read("{\"part\":\n {\"type\": \"text\",\n \"text\": \"x\"}}\n", DONE))
-                .contains(new HeadlessResult(
-                        "x", OptionalDouble.empty(), OptionalInt.empty(), Optional.empty(), DONE));
+                .contains(new HeadlessResult("x", OptionalDouble.empty(), OptionalInt.empty(), Optional.empty(), DONE));
     }
 
     @Test
@@ -43,8 +43,8 @@ class HeadlessReadingTest {
                 {"id": 7, "part": {"type": "text", "text": "x", "cost": "much"}}
                 {"id": "a\\u001bb", "part": {"type": "text", "text": {"y": 1}, "cost": -1}}
                 {"id": ["x"], "part": [1], "type": ["end"]}
-                """, DONE)).contains(new HeadlessResult(
-                "x", OptionalDouble.empty(), OptionalInt.empty(), Optional.empty(), DONE));
+                """, DONE))
+                .contains(new HeadlessResult("x", OptionalDouble.empty(), OptionalInt.empty(), Optional.empty(), DONE));
     }
 
     @Test
@@ -71,8 +71,8 @@ class HeadlessReadingTest {
 
     @Test
     void read_agentWithoutStructure_isAllThatItPrints() {
-        HeadlessReading reading = new HeadlessReading(
-                new HeadlessMode(List.of("--yes"), List.of("--message"), "", "", "", ""));
+        HeadlessReading reading =
+                new HeadlessReading(new HeadlessMode(List.of("--yes"), List.of("--message"), "", "", "", ""));
 
         assertThat(reading.read("Done.\n", DONE)).map(HeadlessResult::text).contains("Done.");
         assertThat(reading.read("\n", DONE)).isEmpty();

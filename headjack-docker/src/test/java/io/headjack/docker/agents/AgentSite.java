@@ -40,8 +40,7 @@ public final class AgentSite implements AutoCloseable {
     static AgentSite open(Path directory, RealAgent agent, String version) throws IOException {
         return open(
                 directory,
-                "  " + agent.id() + ":\n"
-                        + (agent.configuration() + "version: " + version + "\n").indent(4));
+                "  " + agent.id() + ":\n" + (agent.configuration() + "version: " + version + "\n").indent(4));
     }
 
     /**
@@ -72,7 +71,11 @@ public final class AgentSite implements AutoCloseable {
 
     /** What is configured for Claude Code, so that it finds {@link ScriptedModel}, or a model at another address. */
     public static String claude(String address) {
-        return "  claude:\n" + RealAgent.CLAUDE.configuration().replace(ScriptedModel.ADDRESS, address).indent(4);
+        return "  claude:\n"
+                + RealAgent.CLAUDE
+                        .configuration()
+                        .replace(ScriptedModel.ADDRESS, address)
+                        .indent(4);
     }
 
     TempRepository repository() {
@@ -120,8 +123,8 @@ public final class AgentSite implements AutoCloseable {
                 makeBase(directory);
                 Path context = Files.createDirectories(directory.resolve("base"));
                 try (Stream<Path> files = Files.list(CERTIFICATES)) {
-                    for (Path each :
-                            files.filter(file -> file.toString().endsWith(".crt")).toList()) {
+                    for (Path each : files.filter(file -> file.toString().endsWith(".crt"))
+                            .toList()) {
                         Files.copy(each, context.resolve(each.getFileName()));
                     }
                 }

@@ -23,10 +23,8 @@ record RealAgent(String id, List<String> versions, String configuration, List<St
               CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: 1
             """.formatted(ScriptedModel.ADDRESS),
             List.of("--permission-mode", "manual"));
-    static final RealAgent CODEX = new RealAgent(
-            "codex",
-            List.of("0.171.0", "0.155.0"),
-            """
+    static final RealAgent CODEX =
+            new RealAgent("codex", List.of("0.171.0", "0.155.0"), """
             flags:
               - -c
               - model="gpt-5"
@@ -34,30 +32,23 @@ record RealAgent(String id, List<String> versions, String configuration, List<St
               - model_provider="scripted"
               - -c
               - model_providers.scripted={name="scripted", base_url="%s/v1", wire_api="responses"}
-            """.formatted(ScriptedModel.ADDRESS),
-            List.of());
-    static final RealAgent GEMINI = new RealAgent(
-            "gemini",
-            List.of("0.61.0", "0.56.0"),
-            """
+            """.formatted(ScriptedModel.ADDRESS), List.of());
+    static final RealAgent GEMINI =
+            new RealAgent("gemini", List.of("0.61.0", "0.56.0"), """
             env:
               GEMINI_API_KEY: any
               GOOGLE_GEMINI_BASE_URL: %s
             files:
               .gemini/settings.json: >-
                 {"security": {"auth": {"selectedType": "gemini-api-key"}, "folderTrust": {"enabled": false}}}
-            """.formatted(ScriptedModel.ADDRESS),
-            List.of());
-    static final RealAgent OPENCODE = new RealAgent(
-            "opencode",
-            List.of("1.18.33", "1.18.3"),
-            """
+            """.formatted(ScriptedModel.ADDRESS), List.of());
+    static final RealAgent OPENCODE =
+            new RealAgent("opencode", List.of("1.18.33", "1.18.3"), """
             env:
               OPENCODE_CONFIG_CONTENT: >-
                 {"model": "anthropic/claude-sonnet-4-5", "autoupdate": false, "permission": {"bash": "ask", "edit": "ask"},
                 "provider": {"anthropic": {"options": {"baseURL": "%s/v1", "apiKey": "any"}}}}
-            """.formatted(ScriptedModel.ADDRESS),
-            List.of());
+            """.formatted(ScriptedModel.ADDRESS), List.of());
 
     static final List<RealAgent> ALL = List.of(CLAUDE, CODEX, GEMINI, OPENCODE);
 

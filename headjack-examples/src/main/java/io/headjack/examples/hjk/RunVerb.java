@@ -37,7 +37,10 @@ final class RunVerb extends Verb {
             description = "The agent to start (default: a shell, or with a prompt default.agent of the configuration).")
     private @Nullable String agent;
 
-    @Option(names = "--image", paramLabel = "I", description = "The image of a new instance (default: that of the agent).")
+    @Option(
+            names = "--image",
+            paramLabel = "I",
+            description = "The image of a new instance (default: that of the agent).")
     private @Nullable String image;
 
     @Option(names = "--from", paramLabel = "REF", description = "Where a new branch starts (default: HEAD).")
@@ -77,11 +80,14 @@ final class RunVerb extends Verb {
         if (agent == null && !start.isDetached() && !console().isInteractive()) {
             return ExitCode.DONE;
         }
-        return start.start(session(instance.sessions(), split.before()), wantsAttached(headjack), console(), handover());
+        return start.start(
+                session(instance.sessions(), split.before()), wantsAttached(headjack), console(), handover());
     }
 
     private boolean wantsAttached(Headjack headjack) {
-        return agent == null || start.isDetached() || headjack.agents().get(agent).autoAttach();
+        return agent == null
+                || start.isDetached()
+                || headjack.agents().get(agent).autoAttach();
     }
 
     private InstanceRequest request(Headjack headjack, Map<String, List<String>> flags) {

@@ -69,7 +69,8 @@ class AgentVerbsTest {
     void run_withAgentThatIsNotSeenAtOnce_leavesItDetached() {
         headjack.answer("Agents.get", Snapshots.agent("codex", AgentReadiness.READY, false));
 
-        assertThat(HjkRun.onTerminal(headjack, "", "run", "b", "--agent", "codex").out())
+        assertThat(HjkRun.onTerminal(headjack, "", "run", "b", "--agent", "codex")
+                        .out())
                 .contains("(detached)");
         assertThat(HjkRun.onTerminal(headjack, "", "agent", "b", "codex").out()).contains("(detached)");
     }
