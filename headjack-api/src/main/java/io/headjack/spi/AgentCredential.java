@@ -35,8 +35,9 @@ public record AgentCredential(CredentialKind kind, List<String> variables, List<
         if (variables.isEmpty() && files.isEmpty()) {
             throw new IllegalArgumentException("a credential must be in a variable or in a file");
         }
+        boolean both = !variables.isEmpty() && !files.isEmpty();
         boolean tokens = files.stream().anyMatch(file -> file.token() != null);
-        if (tokens != !variables.isEmpty() && !files.isEmpty() || tokens && files.size() > 1) {
+        if (both != tokens || (both && files.size() > 1)) {
             throw new IllegalArgumentException(
                     "a credential with variables and files must have one file, and that must say where its token is");
         }

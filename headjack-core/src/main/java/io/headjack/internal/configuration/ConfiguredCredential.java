@@ -38,7 +38,10 @@ final class ConfiguredCredential {
         try {
             forms.add(new AgentCredential(CredentialKind.API_KEY, variables, List.of()));
         } catch (IllegalArgumentException e) {
-            throw file.wrong(file.find(key).orElseThrow(), key, String.valueOf(e.getMessage()));
+            throw file.wrong(
+                    file.find(key).orElseThrow(),
+                    key,
+                    "must be names of variables: letters, digits and underscores, no digit first, was " + variables);
         }
         known.stream()
                 .filter(form ->

@@ -76,7 +76,13 @@ final class AgentCredentials implements Credentials {
                 finder.find(wish(profile.get(), given)).filter(each -> ownHome || !each.ofThisHome());
         found.ifPresent(credential -> variables.putAll(credential.variables()));
         variables.keySet().removeAll(given.keySet());
-        List<SecretFile> files = ownHome ? found.map(FoundCredential::files).orElse(List.of()) : List.of();
+        List<SecretFile> files = found.map(FoundCredential::files).orElse(List.of());
+        if (!ownHome && !files.isEmpty()) {
+            throw new CredentialException("the credential of " + type + " cannot be used: it is the file ~/"
+                    + files.get(0).path()
+                    + ", and without a container that is the one of this host, which is left alone;"
+                    + " log in with " + type + " on this host, and choose the source file");
+        }
         return new SecretGrant(variables, files);
     }
 

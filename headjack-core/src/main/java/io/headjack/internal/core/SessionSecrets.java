@@ -3,6 +3,9 @@ package io.headjack.internal.core;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headjack.ExecResult;
+import io.headjack.SessionId;
+import io.headjack.SessionInfo;
+import io.headjack.SessionState;
 import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackException;
 import io.headjack.error.OperationFailedException;
@@ -16,6 +19,8 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -123,10 +128,12 @@ final class SessionSecrets {
 
     /** Whoever was killed together with what would have taken them away has left them. */
     private List<String> ofEndedSessions() {
+        Set<SessionId> ended = SessionStates.of(context.parts(), world).stream()
+                .filter(each -> each.state() == SessionState.EXITED || each.state() == SessionState.LOST)
+                .map(SessionInfo::id)
+                .collect(Collectors.toSet());
         Stream<String> others = world.record().sessions().stream()
-                .filter(each -> !each.id().equals(session.id()))
-                .filter(each -> SessionStates.exit(context.parts(), world.record(), each)
-                        .isPresent())
+                .filter(each -> !each.id().equals(session.id()) && ended.contains(each.id()))
                 .map(each -> world.layout().secrets(each.id(), each.run()));
         Stream<String> before = IntStream.range(Math.max(1, session.run() - 1), session.run())
                 .mapToObj(run -> world.layout().secrets(session.id(), run));

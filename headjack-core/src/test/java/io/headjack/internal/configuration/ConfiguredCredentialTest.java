@@ -65,7 +65,7 @@ class ConfiguredCredentialTest {
             command: pass | "agents.claude.credential.command" must be a list
             command: [''] | "agents.claude.credential.command" must name a program
             source: file, command: [pass] | "agents.claude.credential.command" is a source of its own
-            variables: [1A] | "agents.claude.credential.variables" a variable must have letters
+            variables: [1A] | "agents.claude.credential.variables" must be names of variables
             helper: pass | "agents.claude.credential.helper" is unknown; known there are [command, kind, source, variables]
             """)
     void read_wrongValue_isToldWithLineAndKey(String written, String words) {

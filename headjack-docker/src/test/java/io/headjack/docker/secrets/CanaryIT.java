@@ -1,5 +1,6 @@
 package io.headjack.docker.secrets;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import io.headjack.error.ConflictException;
 import io.headjack.error.CredentialException;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -161,8 +164,9 @@ class CanaryIT {
     void sweep_textInAnyPlace_findsIt() throws Exception {
         String text = canary("planted");
         Session shell = instance.sessions().shell().environment("PLANTED", text).start();
+        instance.sessions().command("sh", "-c", "sleep 600; :", text).start();
         instance.exec("sh", "-c", "cat > /opt/planted || cat > /tmp/planted", text)
-                .stdin(new java.io.ByteArrayInputStream(text.getBytes()))
+                .stdin(new ByteArrayInputStream(text.getBytes(UTF_8)))
                 .run();
         instance.exec("sh", "-c", "echo " + text + " > /headjack/run/planted; cp /headjack/run/planted ~/planted")
                 .run();
@@ -182,6 +186,8 @@ class CanaryIT {
                         "logs",
                         "told",
                         "words",
+                        "arguments",
+                        "file catalog.json",
                         "file ops",
                         "file logs")
                 .anyMatch(place -> place.startsWith("environment of "))
@@ -189,6 +195,7 @@ class CanaryIT {
     }
 
     @Test
+    @Tag("long")
     void secrets_ofAnEnvironmentOfAContainer_areFoundByTheSweep() throws Exception {
         String text = canary("container");
         Instance open = headjack.instances()
@@ -237,6 +244,7 @@ class CanaryIT {
     }
 
     @Test
+    @Tag("long")
     void secrets_afterAStop_arePutThereAgain() throws Exception {
         Session keyed = start(instance, TestAgents.KEYED, key);
         Session filed = start(instance, TestAgents.FILED, file(token));
@@ -257,6 +265,7 @@ class CanaryIT {
     }
 
     @Test
+    @Tag("long")
     void sessions_atOnceWithOtherCredentials_seeTheirOwn() throws Exception {
         String otherKey = canary("other-key");
         Session mine = start(instance, TestAgents.KEYED, key);
@@ -280,6 +289,7 @@ class CanaryIT {
     }
 
     @Test
+    @Tag("long")
     void files_thatTheHomeHas_areLeftAlone() throws Exception {
         inside("mkdir -p ~/.codex; echo own > ~/.codex/auth.json");
 
@@ -292,6 +302,7 @@ class CanaryIT {
     }
 
     @Test
+    @Tag("long")
     void files_thatTheAgentReplaced_areItsOwn() throws Exception {
         Session session = start(instance, TestAgents.FILED, file(token));
         inside("echo refreshed > ~/.codex/new; mv ~/.codex/new ~/.codex/auth.json");
