@@ -99,7 +99,8 @@ public final class AgentProfile {
 
     /**
      * Sets what comes before the prompt when one is given, such as {@code --prompt}. The prompt follows as one argument, or
-     * in place of one over 96 KiB a sentence that names the file it is in.
+     * in place of one over 96 KiB a sentence that names the file it is in. Behind an argument that ends in an equals sign, such
+     * as {@code --prompt=}, it is a part of that.
      *
      * @param arguments the arguments
      * @return a new profile
