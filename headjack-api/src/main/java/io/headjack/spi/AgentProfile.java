@@ -2,6 +2,7 @@ package io.headjack.spi;
 
 import io.headjack.Permissions;
 import io.headjack.SessionName;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * public AgentProfile profile() {
  *     return AgentProfile.of("stand-in", List.of("sh", "-c", SCRIPT, "stand-in"))
  *             .promptArguments(List.of("--task"))
+ *             .headless(new HeadlessMode(List.of(), List.of("--task"), "", "", "", ""))
  *             .environment(Map.of("STAND_IN_SIGN", "(a script, no model)"));
  * }
  * }</pre>
@@ -97,7 +99,8 @@ public final class AgentProfile {
 
     /**
      * Sets what comes before the prompt when one is given, such as {@code --prompt}. The prompt follows as one argument, or
-     * in place of one over 96 KiB a sentence that names the file it is in.
+     * in place of one over 96 KiB a sentence that names the file it is in. Behind an argument that ends in an equals sign, such
+     * as {@code --prompt=}, it is a part of that.
      *
      * @param arguments the arguments
      * @return a new profile
@@ -261,6 +264,26 @@ public final class AgentProfile {
      */
     public AgentProfile headless(HeadlessMode mode) {
         return with(next -> next.headless = mode);
+    }
+
+    /**
+     * Returns how long after a text it takes Enter for what it is.
+     *
+     * @return how long; zero by default
+     */
+    public Duration enterAfter() {
+        return content.enterAfter;
+    }
+
+    /**
+     * Sets how long after a text it takes Enter for what it is, for an agent that takes it for a line break before: so long
+     * {@link io.headjack.Session#submit} waits between both, and others may type in between.
+     *
+     * @param pause how long
+     * @return a new profile
+     */
+    public AgentProfile enterAfter(Duration pause) {
+        return with(next -> next.enterAfter = pause);
     }
 
     /**
@@ -449,6 +472,7 @@ public final class AgentProfile {
         private List<String> modelArguments = List.of();
         private Map<Permissions, List<String>> permissionArguments = Map.of();
         private HeadlessMode headless = HeadlessMode.NONE;
+        private Duration enterAfter = Duration.ZERO;
         private List<String> quit = List.of();
         private Map<String, String> files = Map.of();
         private @Nullable AgentPackage npmPackage;
@@ -471,6 +495,7 @@ public final class AgentProfile {
             modelArguments = other.modelArguments;
             permissionArguments = other.permissionArguments;
             headless = other.headless;
+            enterAfter = other.enterAfter;
             quit = other.quit;
             files = other.files;
             npmPackage = other.npmPackage;

@@ -8,6 +8,7 @@ package io.headjack.spi;
  * public AgentProfile profile() {
  *     return AgentProfile.of("stand-in", List.of("sh", "-c", SCRIPT, "stand-in"))
  *             .promptArguments(List.of("--task"))
+ *             .headless(new HeadlessMode(List.of(), List.of("--task"), "", "", "", ""))
  *             .environment(Map.of("STAND_IN_SIGN", "(a script, no model)"));
  * }
  * }</pre>

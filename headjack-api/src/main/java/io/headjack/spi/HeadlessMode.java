@@ -10,7 +10,7 @@ import java.util.List;
  * The condition alone, {@code ?type=turn.completed}, is the object on top.
  *
  * @param arguments what makes it do so, after its fixed arguments, such as {@code exec --json}
- * @param promptArguments what comes between all other arguments and the prompt
+ * @param promptArguments what comes between all other arguments and the prompt, as for a terminal
  * @param text where its answer is: the last one counts; empty where all that it prints is the answer
  * @param cost where its cost in US dollars is: the sum of all counts; empty where it does not tell
  * @param turns where it tells how often its model was asked: the sum of all numbers, or how many of these places there are;

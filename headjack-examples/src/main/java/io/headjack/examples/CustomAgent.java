@@ -5,6 +5,7 @@ import io.headjack.Instance;
 import io.headjack.Session;
 import io.headjack.spi.AgentProfile;
 import io.headjack.spi.AgentProvider;
+import io.headjack.spi.HeadlessMode;
 import io.headjack.spi.SpiVersion;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class CustomAgent implements AgentProvider {
     public AgentProfile profile() {
         return AgentProfile.of("stand-in", List.of("sh", "-c", SCRIPT, "stand-in"))
                 .promptArguments(List.of("--task"))
+                .headless(new HeadlessMode(List.of(), List.of("--task"), "", "", "", ""))
                 .environment(Map.of("STAND_IN_SIGN", "(a script, no model)"));
     }
 

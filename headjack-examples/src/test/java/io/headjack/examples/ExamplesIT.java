@@ -110,6 +110,21 @@ class ExamplesIT {
     }
 
     @Test
+    void fiveAgents_ended_haveShownWhatTheyChanged() throws Exception {
+        Path none = Files.createFile(directory.resolve("none.yaml"));
+
+        String printed = program.java(
+                "io.headjack.examples.FiveAgents", repository.directory(), data, none, "stand-in", "look at PART");
+
+        for (String part : List.of("parser", "printer", "reader", "writer", "index")) {
+            String told = "(a script, no model) I was told: --task look at " + part;
+            assertThat(printed).contains("docs/" + part + ": " + told, "+" + told);
+            assertThat(repository.git("show", "docs/" + part + ":told.txt")).isEqualTo(told + "\n");
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
     void reconcileOnBoot_afterAllDiedAtOnce_startsThemAndTellsLostSessions() throws Exception {
         try (Headjack headjack = open()) {
             Instance instance = headjack.instances()

@@ -62,6 +62,7 @@ final class ConfiguredAgent {
                 .modelArguments(words(Key.AGENT_MODEL, profile.modelArguments()))
                 .permissionArguments(permissions(profile.permissionArguments()))
                 .headless(headless(profile.headless()))
+                .enterAfter(values.milliseconds(Key.AGENT_ENTER_AFTER.of(id)).orElse(profile.enterAfter()))
                 .quit(literals(Key.AGENT_QUIT, profile.quit()))
                 .tags(words(Key.AGENT_TAGS, profile.tags())));
     }

@@ -37,6 +37,7 @@ public enum Key {
     AGENT_RESULT_COST("agents.*.resultCost", Form.TEXT, null),
     AGENT_RESULT_TURNS("agents.*.resultTurns", Form.TEXT, null),
     AGENT_RESULT_CONVERSATION("agents.*.resultConversation", Form.TEXT, null),
+    AGENT_ENTER_AFTER("agents.*.enterAfter", Form.MILLISECONDS, null),
     AGENT_QUIT("agents.*.quit", Form.LIST, null),
     AGENT_FILES("agents.*.files", Form.MAP, null),
     AGENT_PACKAGE("agents.*.package", Form.TEXT, null),
@@ -126,6 +127,7 @@ public enum Key {
         LIST,
         MAP,
         SECONDS,
+        MILLISECONDS,
         FLAG
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final long LONGEST_SECONDS = 86_400;
+    private static final long LONGEST_MILLISECONDS = 10_000;
 
     private final ConfigurationFile file;
     private final Expansion expansion;
@@ -83,14 +84,22 @@ final class Values {
     }
 
     Optional<Duration> seconds(String key) {
+        return whole(key, "seconds", LONGEST_SECONDS).map(Duration::ofSeconds);
+    }
+
+    Optional<Duration> milliseconds(String key) {
+        return whole(key, "milliseconds", LONGEST_MILLISECONDS).map(Duration::ofMillis);
+    }
+
+    private Optional<Long> whole(String key, String unit, long longest) {
         return file.find(key).map(node -> {
             if (node.kind() == Kind.NUMBER && node.text().matches("[0-9]{1,5}")) {
-                long seconds = Long.parseLong(node.text());
-                if (seconds > 0 && seconds <= LONGEST_SECONDS) {
-                    return Duration.ofSeconds(seconds);
+                long number = Long.parseLong(node.text());
+                if (number > 0 && number <= longest) {
+                    return number;
                 }
             }
-            throw file.wrong(node, key, "must be whole seconds, 1 to " + LONGEST_SECONDS + ", was " + node);
+            throw file.wrong(node, key, "must be whole " + unit + ", 1 to " + longest + ", was " + node);
         });
     }
 

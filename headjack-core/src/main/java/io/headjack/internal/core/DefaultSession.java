@@ -19,6 +19,7 @@ import io.headjack.SessionInfo;
 import io.headjack.SessionLog;
 import io.headjack.SessionName;
 import io.headjack.SessionState;
+import io.headjack.SessionType;
 import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.internal.events.EventScope;
@@ -76,6 +77,10 @@ final class DefaultSession implements Session {
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(terminal::gone);
+    }
+
+    SessionType type() {
+        return terminal.record().type();
     }
 
     SessionState state() {

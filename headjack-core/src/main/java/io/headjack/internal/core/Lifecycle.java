@@ -32,6 +32,18 @@ final class Lifecycle {
         return first;
     }
 
+    /** Lets a time pass between two things that are done. */
+    void separate(Duration time) {
+        try {
+            if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                checkOpen();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HeadjackInterruptedException("interrupted between two steps", e);
+        }
+    }
+
     /** Asks again and again until there is an answer. */
     <T> T await(Duration timeout, String what, Supplier<Optional<T>> question) {
         return await(timeout, what, this::pause, question);

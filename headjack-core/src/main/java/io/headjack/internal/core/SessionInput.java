@@ -8,6 +8,7 @@ import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.log.LogFile;
 import io.headjack.spi.Multiplexer;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,7 +33,17 @@ final class SessionInput {
 
     Receipt submit(String text) {
         Checks.shorterThan("the text", text, LONGEST_TEXT);
-        return type(text, multiplexer -> multiplexer.submit(terminal.id(), text));
+        Duration pause = context.agents().enterAfter(session.type());
+        return type(
+                text,
+                multiplexer ->
+                        pause.isZero() ? multiplexer.submit(terminal.id(), text) : submit(multiplexer, text, pause));
+    }
+
+    private Delivery submit(Multiplexer multiplexer, String text, Duration pause) {
+        multiplexer.send(terminal.id(), text);
+        context.lifecycle().separate(pause);
+        return multiplexer.keys(terminal.id(), List.of(Key.ENTER));
     }
 
     Receipt keys(List<Key> keys) {

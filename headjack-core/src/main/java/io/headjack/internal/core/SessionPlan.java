@@ -113,7 +113,7 @@ record SessionPlan(
             return recorded();
         }
         List<String> words = concat(command, agent.hookArguments(), chosen());
-        return told.isEmpty() ? words : concat(words, agent.promptArguments(), List.of(told));
+        return told.isEmpty() ? words : concat(words, with(agent.promptArguments(), told));
     }
 
     /**
@@ -122,7 +122,15 @@ record SessionPlan(
      * @param told what the agent is told: the prompt, or where it finds it
      */
     List<String> headlessWords(HeadlessMode mode, String told) {
-        return concat(command, mode.arguments(), chosen(), mode.promptArguments(), List.of(told));
+        return concat(command, mode.arguments(), chosen(), with(mode.promptArguments(), told));
+    }
+
+    /** An argument that ends in an equals sign is one with the prompt, which may begin like an option then. */
+    private static List<String> with(List<String> promptArguments, String told) {
+        int last = promptArguments.size() - 1;
+        return last >= 0 && promptArguments.get(last).endsWith("=")
+                ? concat(promptArguments.subList(0, last), List.of(promptArguments.get(last) + told))
+                : concat(promptArguments, List.of(told));
     }
 
     private List<String> chosen() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,12 @@ public final class Agents {
             throw new InvalidRequestException("the agent " + id + " cannot be started: " + problem);
         }
         return Optional.ofNullable(agents.profiles().get(id));
+    }
+
+    /** How long after a text Enter may come; at once for what is no agent, or not there any more. */
+    public Duration enterAfter(SessionType type) {
+        AgentProfile profile = agents.profiles().get(type.value());
+        return profile == null ? Duration.ZERO : profile.enterAfter();
     }
 
     /** What is typed to make it end; nothing for what is no agent, or not there any more. */

@@ -102,7 +102,8 @@ class ConfigurationSchemaTest {
                 ? Key.Form.LIST
                 : switch (type) {
                     case "string" -> Key.Form.TEXT;
-                    case "integer" -> Key.Form.SECONDS;
+                    case "integer" ->
+                        fields.optionalText("x-unit").isPresent() ? Key.Form.MILLISECONDS : Key.Form.SECONDS;
                     case "boolean" -> Key.Form.FLAG;
                     default -> Key.Form.MAP;
                 };

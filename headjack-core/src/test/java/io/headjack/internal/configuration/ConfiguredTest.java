@@ -3,9 +3,13 @@ package io.headjack.internal.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headjack.Permissions;
+import io.headjack.SessionName;
 import io.headjack.Setting;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.spi.AgentPackage;
 import io.headjack.spi.AgentProfile;
+import io.headjack.spi.HeadlessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +53,24 @@ class ConfiguredTest {
                     idle: ['c']
                     idleAfter: 2
                     stuckAfter: 60
+                    modelArguments: [--model]
+                    permissionArguments: {ask: [], all: [--yes-always], edit: --edit}
+                    headlessArguments: [--yes]
+                    headlessPromptArguments: [--message]
+                    resultText: a/b
+                    resultCost: c
+                    resultTurns: '?type=turn'
+                    resultConversation: d
+                    enterAfter: 20
+                    quit: [/exit, ENTER]
+                    files: {.aider.conf.yml: 'a: ${B}'}
+                    package: '@x/aider'
+                    version: 1.2.3
+                    image: aider:1
+                    window_name: helper
+                    working_dir: src
+                    auto_attach: false
+                    tags: [python]
                 """);
         Configured configured = home.configured();
 
@@ -69,6 +91,23 @@ class ConfiguredTest {
         assertThat(aider.screen().idle()).extracting(Pattern::pattern).containsExactly("c");
         assertThat(aider.screen().idleAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(aider.screen().stuckAfter()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(aider.modelArguments()).containsExactly("--model");
+        assertThat(aider.permissionArguments())
+                .isEqualTo(Map.of(
+                        Permissions.ASK, List.of(),
+                        Permissions.ALL, List.of("--yes-always"),
+                        Permissions.EDIT, List.of("--edit")));
+        assertThat(aider.headless())
+                .isEqualTo(new HeadlessMode(List.of("--yes"), List.of("--message"), "a/b", "c", "?type=turn", "d"));
+        assertThat(aider.enterAfter()).isEqualTo(Duration.ofMillis(20));
+        assertThat(aider.quit()).containsExactly("/exit", "ENTER");
+        assertThat(aider.files()).isEqualTo(Map.of(".aider.conf.yml", "a: ${B}"));
+        assertThat(aider.npmPackage()).contains(new AgentPackage("@x/aider", "1.2.3"));
+        assertThat(aider.image()).contains("aider:1");
+        assertThat(aider.windowName()).contains(new SessionName("helper"));
+        assertThat(aider.workingDirectory()).contains("src");
+        assertThat(aider.autoAttach()).isFalse();
+        assertThat(aider.tags()).containsExactly("python");
     }
 
     @ParameterizedTest
@@ -137,6 +176,25 @@ class ConfiguredTest {
                 "agents: {claude: {idle: ['*']}}|1: \"agents.claude.idle\" must be a regular expression of Java, was '*'",
                 "agents: {claude: {idleAfter: 0}}|1: \"agents.claude.idleAfter\" must be whole seconds, 1 to 86400",
                 "agents: {claude: {stuckAfter: soon}}|1: \"agents.claude.stuckAfter\" must be whole seconds",
+                "agents: {claude: {modelArguments: x}}|1: \"agents.claude.modelArguments\" must be a list",
+                "agents: {claude: {permissionArguments: {some: [x]}}}|\"agents.claude.permissionArguments\" may have plan",
+                "agents: {claude: {headlessArguments: x}}|1: \"agents.claude.headlessArguments\" must be a list",
+                "agents: {claude: {headlessPromptArguments: x}}|1: \"agents.claude.headlessPromptArguments\" must be a",
+                "agents: {claude: {resultText: [x]}}|1: \"agents.claude.resultText\" must be one text",
+                "agents: {claude: {resultCost: ' '}}|1: \"agents.claude.resultCost\" must be text without",
+                "agents: {claude: {resultTurns: {}}}|1: \"agents.claude.resultTurns\" must be one text",
+                "agents: {claude: {resultConversation: '${A}'}}|\"agents.claude.resultConversation\" must not name variables",
+                "agents: {claude: {enterAfter: 20000}}|\"agents.claude.enterAfter\" must be whole milliseconds, 1 to 10000",
+                "agents: {claude: {quit: CTRL_C}}|1: \"agents.claude.quit\" must be a list",
+                "agents: {claude: {files: {../x: y}}}|1: \"agents.claude.files\" a file of agent claude must be a path below",
+                "agents: {claude: {package: x}}|1: \"agents.claude.package\" needs a version beside it",
+                "agents: {claude: {package: x y, version: 1.2.3}}|\"agents.claude.version\" must be the name of an npm package",
+                "agents: {claude: {version: 1.2.3}}|1: \"agents.claude.version\" needs a package beside it",
+                "agents: {claude: {image: [x]}}|1: \"agents.claude.image\" must be one text",
+                "agents: {claude: {window_name: a/b}}|1: \"agents.claude.window_name\" invalid session name",
+                "agents: {claude: {working_dir: ''}}|1: \"agents.claude.working_dir\" must be text without",
+                "agents: {claude: {auto_attach: often}}|1: \"agents.claude.auto_attach\" must be true or false, was often",
+                "agents: {claude: {tags: x}}|1: \"agents.claude.tags\" must be a list",
                 "a: &x 1\\nb: *x|2: this is no YAML: an alias, *x, stands here",
                 "default: {}\\ndefault: {}|2: this is no YAML: \"default\" is there twice",
                 "default: {}\\n---\\nx: 1|this is no YAML: a second document begins here",

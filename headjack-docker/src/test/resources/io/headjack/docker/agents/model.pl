@@ -10,6 +10,7 @@ use warnings;
 use IO::Socket::INET;
 use JSON::PP;
 my ($port, $release) = @ARGV;
+my $never_asks;
 my $json = JSON::PP->new->utf8->canonical;
 my $server = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $port, Listen => 50, ReuseAddr => 1) or die "no port: $!";
 $SIG{CHLD} = 'IGNORE';
@@ -35,6 +36,7 @@ sub serve {
   if ($length && open(my $received, '>>', "$release.received")) {
     print $received $body =~ s/\n//gr, "\n";
   }
+  $never_asks = $length && $body =~ /Approval policy is currently never/;
   my $asked = $length ? eval { $json->decode($body) } || {} : {};
   my (undef, $path) = split ' ', $request;
   my %protocols = (messages => \&anthropic, responses => \&openai, streamGenerateContent => \&google);
@@ -90,7 +92,9 @@ sub texts {
 
 sub arguments {
   my ($do, $tool, $what) = @_;
-  return { cmd => $what, sandbox_permissions => 'require_escalated', justification => 'Shall it do what was asked?' } if $tool eq 'exec_command';
+  if ($tool eq 'exec_command') {
+    return $never_asks ? { cmd => $what } : { cmd => $what, sandbox_permissions => 'require_escalated', justification => 'Shall it do what was asked?' };
+  }
   return { command => [ 'sh', '-c', $what ] } if $tool eq 'shell';
   return { command => $what, description => 'Does what was asked' } if $do eq 'Run';
   return { ($tool eq 'write' ? 'filePath' : 'file_path') => $what, content => "one\ntwo\n" } if $do eq 'Write';
