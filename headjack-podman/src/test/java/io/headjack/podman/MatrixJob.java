@@ -72,7 +72,7 @@ public final class MatrixJob {
     }
 
     private void run() throws IOException {
-        Path data = directory.resolve("data");
+        Path data = Files.createDirectory(directory.resolve("data"));
         try (TempRepository repository = TempRepository.create(Files.createDirectory(directory.resolve("repository")));
                 ContainerRuntime engine = TestRuntime.open(data);
                 Headjack headjack = Headjack.builder()
@@ -80,10 +80,10 @@ public final class MatrixJob {
                         .runtime(TestRuntime.ID)
                         .open()) {
             repository.commit("First", Map.of("a.txt", "a\n", "b/c.txt", "c\n"));
-            String base = ensure(headjack, repository, request -> request).info().image();
+            String base =
+                    ensure(headjack, repository, request -> request).info().image();
             Path image = Files.createDirectory(directory.resolve("image"));
-            Path dockerfile =
-                    Files.writeString(image.resolve("Dockerfile"), "FROM " + base + "\n" + kind.lines);
+            Path dockerfile = Files.writeString(image.resolve("Dockerfile"), "FROM " + base + "\n" + kind.lines);
             headjack.instances().in(repository.directory()).get("feat/x").remove();
 
             Instance instance = ensure(headjack, repository, request -> request.dockerfile(dockerfile));
@@ -123,7 +123,9 @@ public final class MatrixJob {
                         "mkdir -p d && echo work > d/result.txt && echo more >> b/c.txt && git add . && git commit -qm Work"
                                 + " && echo kept > \"$HOME/note\" && mkdir \"$HOME/.config\" && echo over")
                 .start();
-        assertThat(session.awaitExit(LONG)).as(session.log().tail(10).toString()).isEqualTo(new ExitStatus(0));
+        assertThat(session.awaitExit(LONG))
+                .as(session.log().tail(10).toString())
+                .isEqualTo(new ExitStatus(0));
         instance.restart();
         assertThat(inside(instance, "cat \"$HOME/note\" d/result.txt; stat -c %u \"$HOME/note\""))
                 .isEqualTo("kept\nwork\n" + uid + "\n");
@@ -166,7 +168,8 @@ public final class MatrixJob {
 
     private static void ownedOutside(Path worktree, int expected) throws IOException {
         try (Stream<Path> all = Files.walk(worktree)) {
-            for (Path each : all.filter(each -> !each.equals(worktree.resolve(".git"))).toList()) {
+            for (Path each :
+                    all.filter(each -> !each.equals(worktree.resolve(".git"))).toList()) {
                 assertThat(owner(each)).as("owner of %s", each).isEqualTo(expected);
             }
         }

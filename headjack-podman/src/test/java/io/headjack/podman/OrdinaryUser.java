@@ -71,12 +71,7 @@ final class OrdinaryUser {
 
     /** As {@link #java(Class, String...)}, with a runtime of the tests' choice, and an engine of this user's own. */
     String javaOwn(String runtime, Class<?> main, String... arguments) throws IOException {
-        return java(
-                Map.of(),
-                List.of("--init-groups"),
-                List.of("-Dheadjack.test.runtime=" + runtime),
-                main,
-                arguments);
+        return java(Map.of(), List.of("--init-groups"), List.of("-Dheadjack.test.runtime=" + runtime), main, arguments);
     }
 
     /** As {@link #java(Class, String...)}, with an engine of root's that this user may give orders. */

@@ -50,10 +50,8 @@ final class TestPodman {
     /** Has root's Podman make Headjack's own image, as an instance would. */
     static String baseImage(Path data) {
         try (TempRepository repository = TempRepository.create();
-                Headjack headjack = Headjack.builder()
-                        .dataDirectory(data)
-                        .runtime("podman")
-                        .open()) {
+                Headjack headjack =
+                        Headjack.builder().dataDirectory(data).runtime("podman").open()) {
             repository.commit("First", Map.of("a.txt", "a\n"));
             Instance instance = headjack.instances()
                     .in(repository.directory())
