@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +139,7 @@ class ImageDriftsIT {
     }
 
     @Test
+    @Tag("long")
     void derivedImage_goesWithItsLastInstanceAndComesBackWithIt() throws Exception {
         Files.writeString(dockerfile, "FROM debian:bookworm-slim\nRUN echo bare > /mark\n");
         Instance instance = request("feat/a").dockerfile(dockerfile).ensure();

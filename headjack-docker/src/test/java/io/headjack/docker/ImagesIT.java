@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,7 @@ class ImagesIT {
     }
 
     @Test
+    @Tag("long")
     void alpineLikeWithAUserOfItsOwn_getsWhatIsMissingFromApk() throws Exception {
         try (InputStream content = Objects.requireNonNull(getClass().getResourceAsStream("alpine-like.Dockerfile"))) {
             Instance instance = request("feat/a")
@@ -123,6 +125,7 @@ class ImagesIT {
     }
 
     @Test
+    @Tag("long")
     void noPackageManager_saysWhatIsMissingAndWhy() throws Exception {
         Path file = dockerfile("FROM debian:bookworm-slim\nRUN rm /usr/bin/apt-get\n");
 

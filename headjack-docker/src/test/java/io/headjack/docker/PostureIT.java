@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,7 @@ class PostureIT {
     }
 
     @Test
+    @Tag("long")
     void posture_ofAnInstanceWithSettings_hasThem() {
         Instance instance = request()
                 .network(Network.NONE)

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,7 @@ class RecreateIT {
     }
 
     @Test
+    @Tag("long")
     void recreate_ofAnEditedDockerfile_hasWhatChanged() throws Exception {
         String base = request().ensure().info().image();
         request().ensure().remove();
@@ -140,6 +142,7 @@ class RecreateIT {
     }
 
     @Test
+    @Tag("long")
     void ensure_withOtherSettings_makesItAgainAndKeepsWhatIsNotSaid() throws Exception {
         Instance instance = request().environment("ONE", "1").ensure();
         fill(instance);
@@ -164,6 +167,7 @@ class RecreateIT {
     }
 
     @Test
+    @Tag("long")
     void ensure_withAnImageOfAnotherUser_givesThatUserAll() throws Exception {
         Instance instance = request().ensure();
         fill(instance);
@@ -209,6 +213,7 @@ class RecreateIT {
     }
 
     @Test
+    @Tag("long")
     void ensure_withWhatFailsAtTheStart_goesBackToWhatItWas() throws Exception {
         Instance instance = request().ensure();
         fill(instance);
@@ -226,6 +231,7 @@ class RecreateIT {
     }
 
     @Test
+    @Tag("long")
     void ensure_withoutItsContainer_makesItAgain() {
         Instance instance = request().ensure();
         fill(instance);

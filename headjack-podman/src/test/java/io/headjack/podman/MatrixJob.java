@@ -72,7 +72,7 @@ public final class MatrixJob {
     }
 
     private void run() throws IOException {
-        Path data = directory.resolve("data");
+        Path data = Files.createDirectory(directory.resolve("data"));
         try (TempRepository repository = TempRepository.create(Files.createDirectory(directory.resolve("repository")));
                 ContainerRuntime engine = TestRuntime.open(data);
                 Headjack headjack = Headjack.builder()

@@ -1,6 +1,7 @@
 package io.headjack.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.headjack.Collected;
 import io.headjack.ExecResult;
@@ -8,6 +9,7 @@ import io.headjack.ExitStatus;
 import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.InstanceState;
+import io.headjack.Posture;
 import io.headjack.Session;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerRuntime;
@@ -64,6 +66,7 @@ public final class RootlessJob {
             streams(instance);
             stopAndStart(instance);
             boundary(instance);
+            posture(instance);
             Path worktree = instance.info().worktree();
             Collected collected = instance.git().collect();
             assertThat(collected.outcome()).isIn(Collected.Outcome.FAST_FORWARDED, Collected.Outcome.UP_TO_DATE);
@@ -128,6 +131,18 @@ public final class RootlessJob {
                 .run();
         assertThat(result.stderr()).contains("busy").contains("nothing to commit");
         assertThat(inside(instance, "cat .git")).isEqualTo("gitdir: /headjack/git\n");
+    }
+
+    /** On control groups of the first version no limit of such an engine holds, which has to be said. */
+    private static void posture(Instance instance) {
+        Posture posture = instance.posture();
+        boolean enforced = Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
+        assertThat(posture.limits())
+                .extracting(Posture.Limit::name, Posture.Limit::enforced)
+                .contains(tuple("processes", enforced));
+        assertThat(posture.engine()).contains("of an ordinary user");
+        assertThat(posture.git()).isEqualTo(Posture.Git.PRIVATE);
+        assertThat(posture.capabilities()).contains("CHOWN").doesNotContain("SYS_ADMIN", "MKNOD", "NET_RAW");
     }
 
     private static String inside(Instance instance, String script) {

@@ -54,9 +54,9 @@ public final class Postures {
                 git(reach),
                 secrets(reach),
                 List.of(
-                        limit("memory", reach.memoryBytes(), reach, Limit.MEMORY),
+                        limit("memory", (double) reach.memoryBytes(), reach, Limit.MEMORY),
                         limit("processors", reach.cpus(), reach, Limit.CPUS),
-                        limit("processes", reach.pids(), reach, Limit.PIDS)),
+                        limit("processes", (double) reach.pids(), reach, Limit.PIDS)),
                 now);
     }
 

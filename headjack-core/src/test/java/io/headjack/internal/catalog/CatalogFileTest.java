@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +43,21 @@ class CatalogFileTest {
 
         assertThat(id).hasSize(16);
         assertThat(catalog().read().id()).isEqualTo(id);
+    }
+
+    @Test
+    void update_instanceOfADerivedImage_isReadBackWhole() {
+        InstanceRecord plain = Records.instance("aaaaaaaaaaaa", "feat/x");
+        InstanceRecord instance = plain.spec(
+                plain.spec()
+                        .image(
+                                "headjack-derived:x",
+                                new ImageOrigin("headjack-image:1", Optional.of(Path.of("/a/Dockerfile")))),
+                "/home/agent");
+
+        CatalogState unused = catalog().update(state -> state.with(instance));
+
+        assertThat(catalog().read().find(instance.id())).contains(instance);
     }
 
     @Test

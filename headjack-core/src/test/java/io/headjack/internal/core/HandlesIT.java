@@ -8,6 +8,7 @@ import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
+import io.headjack.Posture;
 import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionId;
@@ -160,6 +161,36 @@ class HandlesIT {
     private static SessionRecord sessionAt(SessionId id, Instant when) {
         return new SessionRecord(
                 id, new SessionName(id.value()), SessionType.COMMAND, List.of("sleep"), SessionSpec.USUAL, when);
+    }
+
+    @Test
+    void posture_withoutIsolation_isAllThatTheUserReaches() {
+        Posture posture = instance.posture();
+
+        assertThat(posture.isolated()).isFalse();
+        assertThat(posture.git()).isEqualTo(Posture.Git.HOST);
+        assertThat(posture.lines())
+                .containsExactly(
+                        "isolation: none; it reaches all that the host's user does",
+                        "git: the host's",
+                        "secrets: whatever the host's user can read");
+    }
+
+    @Test
+    void recreate_withoutIsolation_keepsTheFiles() {
+        Session session = instance.sessions()
+                .command("sh", "-c", "echo kept > note; sleep 600")
+                .start();
+        assertThat(instance.exec("sh", "-c", "until [ -s note ]; do sleep 0.01; done")
+                        .run()
+                        .exit())
+                .isEqualTo(new ExitStatus(0));
+
+        instance.recreate();
+
+        assertThat(instance.info().state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(session.info().state()).isEqualTo(SessionState.EXITED);
+        assertThat(instance.exec("cat", "note").run().stdout()).isEqualTo("kept\n");
     }
 
     @Test

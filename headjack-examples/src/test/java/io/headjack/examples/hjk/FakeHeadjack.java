@@ -84,6 +84,7 @@ final class FakeHeadjack {
             case "Delivery" -> Delivery.ECHOED;
             case "InstanceId" -> Snapshots.INSTANCE;
             case "InstanceInfo" -> instance();
+            case "Posture" -> Snapshots.posture();
             case "DiskUse" -> new DiskUse(4096, 512, 64);
             case "SessionInfo" -> Snapshots.running("swift-otter");
             default -> fake(method.getReturnType());

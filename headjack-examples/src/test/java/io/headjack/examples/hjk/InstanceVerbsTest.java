@@ -152,6 +152,17 @@ class InstanceVerbsTest {
     }
 
     @Test
+    void status_postureCannotBeAsked_showsTheRest() {
+        headjack.answer("Instance.posture", new RuntimeUnavailableException("no engine"))
+                .answer("InstanceGit.status", new OperationFailedException("git is broken"));
+
+        HjkRun run = HjkRun.piped(headjack, "status", "b");
+
+        assertThat(run.exitCode).isZero();
+        assertThat(run.out()).contains("branch: feat/auth").doesNotContain("posture");
+    }
+
+    @Test
     void status_printsWhatIsKnown() {
         headjack.answer("InstanceSessions.list", List.of(Snapshots.running("one")))
                 .answer("InstanceGit.status", new OperationFailedException("git is broken"));
@@ -165,6 +176,10 @@ class InstanceVerbsTest {
                         "runtime: docker",
                         "git is broken",
                         "  worktree: 4096",
+                        "posture:",
+                        "  network: none",
+                        "  capabilities: CHOWN, KILL; programs cannot gain privileges",
+                        "  limits: memory without limit, processes 4096 (not enforced by this engine)",
                         "  one shell RUNNING");
     }
 }

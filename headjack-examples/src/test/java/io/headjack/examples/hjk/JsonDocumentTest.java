@@ -102,6 +102,11 @@ class JsonDocumentTest {
     }
 
     @Test
+    void posture_hasTheFieldsOfTheDocument() throws IOException {
+        assertThat(Json.of(Snapshots.posture()).keySet()).containsExactlyInAnyOrderElementsOf(documented("A posture"));
+    }
+
+    @Test
     void sessionStatus_running_hasTheFieldsOfTheDocument() throws IOException {
         assertThat(fields(print("status", "b", "s", "--json")))
                 .isEqualTo(union(

@@ -9,6 +9,7 @@ import io.headjack.InstanceId;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
 import io.headjack.Permissions;
+import io.headjack.Posture;
 import io.headjack.SessionActivity;
 import io.headjack.SessionId;
 import io.headjack.SessionInfo;
@@ -99,6 +100,25 @@ final class Snapshots {
                 attached,
                 NOW.minus(Duration.ofDays(1)),
                 NOW.minus(Duration.ofMinutes(5)),
+                NOW);
+    }
+
+    static Posture posture() {
+        return new Posture(
+                true,
+                "docker 20 of root",
+                false,
+                "",
+                List.of(new Posture.File("/workspace", "/data/git/x", true)),
+                "none",
+                List.of(),
+                List.of("/dev/fuse"),
+                Set.of("KILL", "CHOWN"),
+                false,
+                List.of(),
+                Posture.Git.PRIVATE,
+                List.of("the home"),
+                List.of(new Posture.Limit("memory", 0, true), new Posture.Limit("processes", 4096, false)),
                 NOW);
     }
 }
