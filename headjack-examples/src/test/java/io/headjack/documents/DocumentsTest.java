@@ -167,7 +167,8 @@ class DocumentsTest {
 
     private static List<Path> files(String directory) throws IOException {
         try (Stream<Path> all = Files.walk(ROOT.resolve(directory))) {
-            return all.filter(each -> each.toString().endsWith(".java") || each.toString().contains("META-INF/services/"))
+            return all.filter(each ->
+                            each.toString().endsWith(".java") || each.toString().contains("META-INF/services/"))
                     .toList();
         }
     }

@@ -93,7 +93,7 @@ interface StreamContract {
         RuntimeProcess process =
                 fixture.exec(fixture.running(), fixture.programs().printZeros(64));
 
-        assertThatThrownBy(() -> process.await(Duration.ofMillis(500))).isInstanceOf(HeadjackTimeoutException.class);
+        assertThatThrownBy(() -> process.await(Duration.ofSeconds(2))).isInstanceOf(HeadjackTimeoutException.class);
     }
 
     @Test

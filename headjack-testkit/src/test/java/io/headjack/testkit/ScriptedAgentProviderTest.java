@@ -12,7 +12,7 @@ class ScriptedAgentProviderTest {
     void provider_classPath_offersTheScriptedAgent() {
         assertThat(ServiceLoader.load(AgentProvider.class)).singleElement().satisfies(provider -> {
             assertThat(provider.spiVersion()).isEqualTo(SpiVersion.CURRENT);
-            assertThat(provider.profile()).isEqualTo(ScriptedAgent.profile());
+            assertThat(provider.profile()).usingRecursiveComparison().isEqualTo(ScriptedAgent.profile());
             assertThat(provider.profile().id()).isEqualTo(ScriptedAgent.ID);
         });
     }
