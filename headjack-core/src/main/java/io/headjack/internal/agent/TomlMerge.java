@@ -32,8 +32,7 @@ final class TomlMerge implements FileMerge {
         if (!tables.containsKey(table)) {
             refuseOtherForms(tables, table);
             tables.put(table, new ArrayList<>());
-            List<String> last = tables.get("");
-            if (last.isEmpty() && tables.size() == 2) {
+            if (ofNone(tables).isEmpty() && tables.size() == 2) {
                 tables.get(table).add("[" + table + "]");
             } else {
                 tables.get(table).addAll(List.of("", "[" + table + "]"));
@@ -51,13 +50,18 @@ final class TomlMerge implements FileMerge {
     /** The table may be there as {@code first.second = …} or {@code first = { … }}, and must not be there twice. */
     private static void refuseOtherForms(Map<String, List<String>> tables, String table) {
         String first = table.split("[.\\s]", 2)[0];
-        tables.get("").stream()
+        ofNone(tables).stream()
                 .map(TomlMerge::key)
                 .filter(key -> key.equals(first) || key.startsWith(first + ".") || key.startsWith("\"" + first + "\""))
                 .findFirst()
                 .ifPresent(key -> {
                     throw new IllegalArgumentException("it has " + first + " in another form than [" + table + "]");
                 });
+    }
+
+    /** The lines before the first table. */
+    private static List<String> ofNone(Map<String, List<String>> tables) {
+        return tables.getOrDefault("", List.of());
     }
 
     /** Before the blank lines at the end of a table. */
