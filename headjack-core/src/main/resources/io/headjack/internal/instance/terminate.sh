@@ -16,8 +16,11 @@ look() {
     { read -r line < "$directory/stat"; } 2>/dev/null || [ -n "$line" ] || continue
     set -- ${line##*) }
     case $1 in Z | X) continue ;; esac
-    case $line in *"(tmux: server"*) servers="$servers$pid " ;; esac
-    if [ -z "$first" ] || [ "$pid" -lt "$first" ]; then first=$pid; fi
+    # The init has the first program as its first child. On a busy machine an exec can come before that, and have a lower number.
+    case $line in
+      *"(tmux: server"*) servers="$servers$pid " ;;
+      *) if [ "$2" = 1 ] && { [ -z "$first" ] || [ "$pid" -lt "$first" ]; }; then first=$pid; fi ;;
+    esac
     found="$found $pid:$2:$5"
   done
   for each in $found; do
