@@ -20,7 +20,6 @@ public final class FiveAgents {
     private static final List<String> PARTS = List.of("parser", "printer", "reader", "writer", "index");
 
     private FiveAgents() {}
-
     /** Takes a git repository, a directory for what Headjack keeps, a configuration file, an agent, and what it shall do. */
     public static void main(String[] arguments) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(PARTS.size());

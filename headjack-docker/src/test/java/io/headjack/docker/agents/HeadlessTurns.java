@@ -83,6 +83,6 @@ final class HeadlessTurns {
                         .arguments(List.of("--no-such-option"))
                         .headless(LONG))
                 .isInstanceOf(AgentFailedException.class)
-                .hasMessageContaining("--no-such-option");
+                .hasMessageContaining("without an answer");
     }
 }

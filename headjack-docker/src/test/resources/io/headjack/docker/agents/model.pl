@@ -34,7 +34,7 @@ sub serve {
   }
   read $client, my $body, $length if $length;
   if ($length && open(my $received, '>>', "$release.received")) {
-    print $received $body =~ s/\n//gr, "\n";
+    syswrite $received, ($body =~ s/\n//gr) . "\n";
   }
   $never_asks = $length && $body =~ /Approval policy is currently never/;
   my $asked = $length ? eval { $json->decode($body) } || {} : {};
