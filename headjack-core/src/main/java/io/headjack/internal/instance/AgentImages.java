@@ -8,11 +8,14 @@ import io.headjack.spi.ImageInfo;
 import java.util.Optional;
 
 /**
- * Images with an agent each, on the image that instances without an agent are made from. Whoever asks for one while it is
+ * Images with an agent each, on the image that instances without an agent are made from. Whoever asks for one while any is
  * built, in whatever process, waits for that. Thread-safe.
  */
 final class AgentImages {
     static final String PREFIX = "headjack-agent-";
+
+    /** All are built under one lock: they share their slowest step, which the engine keeps for the next. */
+    private static final String ANY = PREFIX + "*";
 
     private final ImageBuilds builds;
     private final AgentDockerfile dockerfile = AgentDockerfile.load();
@@ -58,7 +61,7 @@ final class AgentImages {
         if (known.isPresent()) {
             return new Images.Resolved(tag, known.get());
         }
-        try (ImageLock lock = builds.lock(runtime, tag)) {
+        try (ImageLock lock = builds.lock(runtime, ANY)) {
             Optional<ImageInfo> made = noCache ? Optional.empty() : runtime.findImage(tag);
             String target = dockerfile.target(agent.id());
             return new Images.Resolved(
