@@ -1,5 +1,6 @@
 package io.headjack.examples.hjk;
 
+import io.headjack.AgentReadiness;
 import io.headjack.Delivery;
 import io.headjack.DiskUse;
 import io.headjack.Headjack;
@@ -85,6 +86,7 @@ final class FakeHeadjack {
             case "InstanceId" -> Snapshots.INSTANCE;
             case "InstanceInfo" -> instance();
             case "Posture" -> Snapshots.posture();
+            case "AgentInfo" -> Snapshots.agent("codex", AgentReadiness.READY, true);
             case "DiskUse" -> new DiskUse(4096, 512, 64);
             case "SessionInfo" -> Snapshots.running("swift-otter");
             default -> fake(method.getReturnType());
