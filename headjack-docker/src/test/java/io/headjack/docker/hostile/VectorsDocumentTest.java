@@ -40,8 +40,10 @@ class VectorsDocumentTest {
 
     @Test
     void document_tableOfVectors_isWhatTheSuiteTries() throws IOException {
-        MatchResult part =
-                TRIED.matcher(Files.readString(document())).results().findFirst().orElseThrow();
+        MatchResult part = TRIED.matcher(Files.readString(document()))
+                .results()
+                .findFirst()
+                .orElseThrow();
         Set<String> documented = ROW.matcher(part.group())
                 .results()
                 .map((MatchResult row) -> row.group(1).replace("`", ""))

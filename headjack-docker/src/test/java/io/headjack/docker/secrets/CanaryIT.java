@@ -234,7 +234,8 @@ class CanaryIT {
                 .contains("codex.secrets", again.id().value());
         assertThat(inside("cat ~/.codex/auth.json")).isEqualTo(file(token));
         instance.sessions().get(again.id().value()).kill();
-        assertThat(inside("ls -A /headjack/run | grep secrets; ls -A ~/.codex | grep auth")).isEmpty();
+        assertThat(inside("ls -A /headjack/run | grep secrets; ls -A ~/.codex | grep auth"))
+                .isEmpty();
     }
 
     private Path worktree() {
@@ -261,7 +262,8 @@ class CanaryIT {
                 .isEmpty();
         end(keyed);
         end(filed);
-        assertThat(inside("ls -A /headjack/run | grep secrets; ls -A ~/.codex | grep auth")).isEmpty();
+        assertThat(inside("ls -A /headjack/run | grep secrets; ls -A ~/.codex | grep auth"))
+                .isEmpty();
     }
 
     @Test
@@ -285,7 +287,8 @@ class CanaryIT {
         end(mine);
         assertThat(inside("cat ~/.codex/auth.json")).isEqualTo(file(token));
         end(file);
-        assertThat(inside("ls -A /headjack/run | grep secrets; ls -A ~/.codex | grep auth")).isEmpty();
+        assertThat(inside("ls -A /headjack/run | grep secrets; ls -A ~/.codex | grep auth"))
+                .isEmpty();
     }
 
     @Test
