@@ -7,12 +7,12 @@ import io.headjack.Instance;
 import io.headjack.InstanceRequest;
 import io.headjack.Network;
 import io.headjack.Posture;
-import io.headjack.RemoveOption;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerRuntime;
 import io.headjack.spi.ContainerSpec;
 import io.headjack.spi.Mount;
+import io.headjack.testkit.HeadjackExtension;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the engine says that an instance reaches, also where that is not what was asked for. */
 @RequiresTool({"docker", "git"})
@@ -30,8 +30,8 @@ class PostureIT {
     private static final List<String> USUAL =
             List.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID");
 
-    @TempDir
-    Path data;
+    @RegisterExtension
+    final HeadjackExtension own = HeadjackExtension.on(TestRuntime.ID);
 
     private TempRepository repository;
     private Headjack headjack;
@@ -39,22 +39,15 @@ class PostureIT {
 
     @BeforeEach
     void open() {
-        repository = TempRepository.create();
+        repository = own.repository();
         repository.commit("First", Map.of("a.txt", "a\n"));
-        headjack = Job.open(data);
-        engine = Job.engine(data);
+        headjack = own.headjack();
+        engine = Job.engine(own.dataDirectory());
     }
 
     @AfterEach
-    void removeAll() {
-        headjack.instances()
-                .list()
-                .forEach(each -> headjack.instances()
-                        .get(each.id())
-                        .remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK));
-        headjack.close();
+    void closeEngine() {
         engine.close();
-        repository.close();
     }
 
     private InstanceRequest request() {
@@ -119,7 +112,7 @@ class PostureIT {
     void posture_ofAContainerThatNobodyAskedFor_saysWhatItReaches() {
         Instance instance = request().ensure();
         ContainerInfo made = engine.find(instance.info().container()).orElseThrow();
-        Path socket = TestRuntime.socket(data);
+        Path socket = TestRuntime.socket(own.dataDirectory());
         engine.remove(made.id());
         ContainerSpec.Builder spec = ContainerSpec.builder(
                         made.name(), instance.info().image())

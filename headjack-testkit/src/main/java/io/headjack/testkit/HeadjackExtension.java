@@ -43,8 +43,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>A field that is static has one for all tests of its class, any other one for each test. With {@code
  * ExtendWith(HeadjackExtension.class)} it is the fake. What the user of the machine has configured is not read.
  *
- * <p>When a test or class has ended, its instances are removed with their sessions and their work, then whatever else on
- * the runtime carries the label of its catalog, then its directories. What cannot be removed fails the test.
+ * <p>When a test or class has ended, its instances are removed with their sessions and their work, then the containers and
+ * volumes on the runtime that carry the label of its catalog, then its directories; images stay, as the next test needs them. What
+ * cannot be removed fails the test.
  */
 public final class HeadjackExtension
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {

@@ -69,30 +69,17 @@ public record InstanceRecord(
 
     /** The same instance with its container under another name. */
     public InstanceRecord container(String name) {
-        return new InstanceRecord(
-                id,
-                phase,
-                repositoryId,
-                repository,
-                root,
-                branch,
-                branchMade,
-                baseCommit,
-                worktree,
-                runtime,
-                name,
-                user,
-                home,
-                spec,
-                createdAt,
-                lastUsedAt,
-                sessions,
-                unknown);
+        return made(name, spec, home);
     }
 
     /** The same instance with other settings. */
     public InstanceRecord spec(WorkspaceSpec newSpec) {
         return spec(newSpec, home);
+    }
+
+    /** The same instance with other settings, and another home directory inside. */
+    public InstanceRecord spec(WorkspaceSpec newSpec, String newHome) {
+        return made(container, newSpec, newHome);
     }
 
     /** The same instance in a repository that is at another place. */
@@ -174,8 +161,7 @@ public record InstanceRecord(
                 unknown);
     }
 
-    /** The same instance with other settings, and another home directory inside. */
-    public InstanceRecord spec(WorkspaceSpec newSpec, String newHome) {
+    private InstanceRecord made(String newContainer, WorkspaceSpec newSpec, String newHome) {
         return new InstanceRecord(
                 id,
                 phase,
@@ -187,7 +173,7 @@ public record InstanceRecord(
                 baseCommit,
                 worktree,
                 runtime,
-                container,
+                newContainer,
                 user,
                 newHome,
                 newSpec,

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What an instance is asked to be, beyond its branch.
@@ -50,128 +51,53 @@ public record CreateSpec(
             Map.of());
 
     public CreateSpec fetch(String remote) {
-        return new CreateSpec(
-                Optional.of(remote),
-                from,
-                submodules,
-                image,
-                environment,
-                mounts,
-                memoryBytes,
-                cpus,
-                network,
-                flags,
-                usualFlags);
+        return with(next -> next.fetch = Optional.of(remote));
     }
 
     public CreateSpec from(String ref) {
-        return new CreateSpec(
-                fetch,
-                Optional.of(ref),
-                submodules,
-                image,
-                environment,
-                mounts,
-                memoryBytes,
-                cpus,
-                network,
-                flags,
-                usualFlags);
+        return with(next -> next.from = Optional.of(ref));
     }
 
     public CreateSpec withSubmodules() {
-        return new CreateSpec(
-                fetch, from, true, image, environment, mounts, memoryBytes, cpus, network, flags, usualFlags);
+        return with(next -> next.submodules = true);
     }
 
     public CreateSpec image(ImageChoice choice) {
-        return new CreateSpec(
-                fetch, from, submodules, choice, environment, mounts, memoryBytes, cpus, network, flags, usualFlags);
+        return with(next -> next.image = choice);
     }
 
     public CreateSpec environment(String name, String value) {
-        return new CreateSpec(
-                fetch,
-                from,
-                submodules,
-                image,
-                plus(environment, name, value),
-                mounts,
-                memoryBytes,
-                cpus,
-                network,
-                flags,
-                usualFlags);
+        return with(next -> next.environment = plus(environment, name, value));
     }
 
     public CreateSpec mount(String target, String source) {
-        return new CreateSpec(
-                fetch,
-                from,
-                submodules,
-                image,
-                environment,
-                plus(mounts, target, source),
-                memoryBytes,
-                cpus,
-                network,
-                flags,
-                usualFlags);
+        return with(next -> next.mounts = plus(mounts, target, source));
     }
 
     public CreateSpec memory(long bytes) {
-        return new CreateSpec(
-                fetch, from, submodules, image, environment, mounts, bytes, cpus, network, flags, usualFlags);
+        return with(next -> next.memoryBytes = bytes);
     }
 
     public CreateSpec cpus(double count) {
-        return new CreateSpec(
-                fetch, from, submodules, image, environment, mounts, memoryBytes, count, network, flags, usualFlags);
+        return with(next -> next.cpus = count);
     }
 
     public CreateSpec network(Network reached) {
-        return new CreateSpec(
-                fetch,
-                from,
-                submodules,
-                image,
-                environment,
-                mounts,
-                memoryBytes,
-                cpus,
-                Optional.of(reached),
-                flags,
-                usualFlags);
+        return with(next -> next.network = Optional.of(reached));
     }
 
     public CreateSpec flag(String name, List<String> values) {
-        return new CreateSpec(
-                fetch,
-                from,
-                submodules,
-                image,
-                environment,
-                mounts,
-                memoryBytes,
-                cpus,
-                network,
-                plus(flags, name, List.copyOf(values)),
-                usualFlags);
+        return with(next -> next.flags = plus(flags, name, List.copyOf(values)));
     }
 
     public CreateSpec usualFlags(Map<String, List<String>> all) {
-        return new CreateSpec(
-                fetch,
-                from,
-                submodules,
-                image,
-                environment,
-                mounts,
-                memoryBytes,
-                cpus,
-                network,
-                flags,
-                Map.copyOf(all));
+        return with(next -> next.usualFlags = Map.copyOf(all));
+    }
+
+    private CreateSpec with(Consumer<Next> change) {
+        Next next = new Next(this);
+        change.accept(next);
+        return next.spec();
     }
 
     /** What a new instance is made by, from this image. */
@@ -230,5 +156,39 @@ public record CreateSpec(
         Map<String, V> all = new LinkedHashMap<>(map);
         all.putAll(more);
         return all;
+    }
+
+    /** The one that a setter returns, while it is made from the one before. */
+    private static final class Next {
+        private Optional<String> fetch;
+        private Optional<String> from;
+        private boolean submodules;
+        private ImageChoice image;
+        private Map<String, String> environment;
+        private Map<String, String> mounts;
+        private long memoryBytes;
+        private double cpus;
+        private Optional<Network> network;
+        private Map<String, List<String>> flags;
+        private Map<String, List<String>> usualFlags;
+
+        Next(CreateSpec before) {
+            fetch = before.fetch;
+            from = before.from;
+            submodules = before.submodules;
+            image = before.image;
+            environment = before.environment;
+            mounts = before.mounts;
+            memoryBytes = before.memoryBytes;
+            cpus = before.cpus;
+            network = before.network;
+            flags = before.flags;
+            usualFlags = before.usualFlags;
+        }
+
+        CreateSpec spec() {
+            return new CreateSpec(
+                    fetch, from, submodules, image, environment, mounts, memoryBytes, cpus, network, flags, usualFlags);
+        }
     }
 }
