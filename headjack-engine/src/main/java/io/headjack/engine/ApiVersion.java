@@ -24,10 +24,6 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
                 : Optional.empty();
     }
 
-    boolean isAtLeast(int otherMajor, int otherMinor) {
-        return compareTo(new ApiVersion(otherMajor, otherMinor)) >= 0;
-    }
-
     @Override
     public int compareTo(ApiVersion other) {
         return ORDER.compare(this, other);

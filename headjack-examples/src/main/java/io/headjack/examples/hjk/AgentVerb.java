@@ -41,8 +41,10 @@ final class AgentVerb extends Verb {
                         "no agent is named, and no default agent is configured",
                         "name one, as in 'hjk agent " + branch + " claude', or run 'hjk config default.agent claude'"));
         SessionRequest request = instance(headjack, branch).sessions().agent(started);
-        boolean attach = start.isDetached() || headjack.agents().get(started).autoAttach();
         return start.start(
-                prompt == null ? request : request.prompt(console().text(prompt)), attach, console(), handover());
+                prompt == null ? request : request.prompt(console().text(prompt)),
+                () -> headjack.agents().get(started).autoAttach(),
+                console(),
+                handover());
     }
 }

@@ -81,13 +81,10 @@ final class RunVerb extends Verb {
             return ExitCode.DONE;
         }
         return start.start(
-                session(instance.sessions(), split.before()), wantsAttached(headjack), console(), handover());
-    }
-
-    private boolean wantsAttached(Headjack headjack) {
-        return agent == null
-                || start.isDetached()
-                || headjack.agents().get(agent).autoAttach();
+                session(instance.sessions(), split.before()),
+                () -> agent == null || headjack.agents().get(agent).autoAttach(),
+                console(),
+                handover());
     }
 
     private InstanceRequest request(Headjack headjack, Map<String, List<String>> flags) {

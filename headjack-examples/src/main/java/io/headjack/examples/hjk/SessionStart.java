@@ -3,6 +3,7 @@ package io.headjack.examples.hjk;
 import io.headjack.AttachMode;
 import io.headjack.Session;
 import io.headjack.SessionRequest;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,17 +25,17 @@ final class SessionStart {
     }
 
     int start(SessionRequest request, Console console, Handover handover) {
-        return start(request, true, console, handover);
+        return start(request, () -> true, console, handover);
     }
 
     /**
      * Starts it.
      *
-     * @param attach whether its agent wants to be seen at once
+     * @param attach whether its agent wants to be seen at once; asked only where somebody could see it
      */
-    int start(SessionRequest request, boolean attach, Console console, Handover handover) {
+    int start(SessionRequest request, BooleanSupplier attach, Console console, Handover handover) {
         Session session = (name == null ? request : request.name(name)).start();
-        if (detached || !attach || !console.isInteractive()) {
+        if (detached || !console.isInteractive() || !attach.getAsBoolean()) {
             console.line("Created session " + session.info().name() + " in instance "
                     + session.instance().id() + " (detached)");
             return ExitCode.DONE;
