@@ -20,6 +20,9 @@ final class PodmanCures {
             NO_IDS,
             "container-init binary not found",
             "Podman's init is missing on this host: install catatonit.",
+            "error setting rlimit",
+            "Podman wants higher limits than it may set here: in containers.conf, below [containers], set"
+                    + " default_ulimits = [\"nofile=20000:20000\", \"nproc=32768:32768\"].",
             "/dev/net/tun",
             "The network of an ordinary user's containers needs this device: as root, chmod 666 /dev/net/tun;"
                     + " or ask for no network.",
