@@ -16,6 +16,7 @@ import io.headjack.spi.ContainerSpec;
 import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,29 @@ class ContainerDriftsIT {
         engine.remove(container());
         ensure();
         assertThat(commit().stderr()).isEmpty();
+    }
+
+    @Test
+    void killedWhileGitHeldItsLocksAndStartedBySomebodyElse_hasAGitThatWorks() throws Exception {
+        instance.exec("touch", "/headjack/git/HEAD.lock").run();
+
+        drifts.docker("kill", instance.info().container());
+        drifts.docker("start", instance.info().container());
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!commit().exit().isSuccess()) {
+            assertThat(System.nanoTime()).as("the lock is gone by now").isLessThan(deadline);
+        }
+    }
+
+    @Test
+    void lockOfAGitThatRuns_isLeftAlone() {
+        instance.exec("touch", "/headjack/git/HEAD.lock").run();
+
+        ensure();
+
+        assertThat(instance.exec("ls", "/headjack/git/HEAD.lock").run().exit().isSuccess())
+                .isTrue();
     }
 
     private ExecResult commit() {

@@ -43,8 +43,15 @@ public final class Containers {
     private static final String GRACE_SECONDS = "8";
 
     /** Ends the others when the engine stops the container by itself, so that sessions leave their exit codes. */
-    private static final List<String> FIRST_PROGRAM =
-            List.of("sh", "-c", Scripts.load("first.sh"), "headjack", Scripts.load("terminate.sh"), GRACE_SECONDS);
+    private static final List<String> FIRST_PROGRAM = List.of(
+            "sh",
+            "-c",
+            Scripts.load("first.sh"),
+            "headjack",
+            Scripts.load("terminate.sh"),
+            GRACE_SECONDS,
+            GIT,
+            Layout.CONTAINER.run());
 
     private static final int SPEC_HASH_BYTES = 8;
 
@@ -168,6 +175,7 @@ public final class Containers {
     private static String madeFor(InstanceRecord instance) {
         String all = String.join(
                 "\0",
+                String.join("\0", FIRST_PROGRAM),
                 instance.spec().canonical(),
                 String.valueOf(instance.user()),
                 instance.worktree().toString(),

@@ -101,7 +101,7 @@ final class RecreateOperation {
     }
 
     private void makeAndStart(OperationLock lock, World world) {
-        World unused = start.makeAndStart(lock, world);
+        start.awaitCleared(lock, start.makeAndStart(lock, world));
     }
 
     private void record(InstanceRecord instance) {

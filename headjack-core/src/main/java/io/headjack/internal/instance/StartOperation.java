@@ -41,7 +41,7 @@ final class StartOperation {
             lock.note("volume");
             parts.containers().createVolume(world, parts.catalogId());
             lock.note("container");
-            clearLocks(lock, makeAndStart(lock, withImage(lock, world)));
+            awaitCleared(lock, makeAndStart(lock, withImage(lock, world)));
         } else if (container.get().state() == ContainerState.PAUSED) {
             lock.note("unpause");
             world.runtime().unpause(container.get().id());
@@ -50,7 +50,7 @@ final class StartOperation {
             lock.note("start");
             parts.terminals().drop(instance.id());
             start(world, container.get().id());
-            clearLocks(lock, world);
+            awaitCleared(lock, world);
         }
         lock.note("used");
         parts.catalog()
@@ -59,8 +59,8 @@ final class StartOperation {
                         .orElse(state));
     }
 
-    /** A git that was killed with its container leaves its locks, and no git of the instance would get past them. */
-    private void clearLocks(OperationLock lock, World world) {
+    /** The container's first program takes away what a git left that was killed with it; this one waits for that. */
+    void awaitCleared(OperationLock lock, World world) {
         if (world.isolated()) {
             lock.note("locks");
             Scripts.run(
@@ -68,8 +68,7 @@ final class StartOperation {
                     world.id(),
                     world.record().user(),
                     CLEARING,
-                    "clear-locks.sh",
-                    Containers.GIT,
+                    "await-cleared.sh",
                     world.layout().run());
         }
     }

@@ -133,7 +133,12 @@ final class Site implements AutoCloseable {
             }
             long before = Files.size(kept);
             Session session = instance.sessions().command("sh", "-c", COMMITTER).start();
-            await("the first commit", () -> kept.toFile().length() > before);
+            try {
+                await("the first commit", () -> kept.toFile().length() > before);
+            } catch (AssertionError e) {
+                throw new AssertionError(
+                        "a session that is " + session.info().state() + " and printed \"" + String.join("|", session.log().tail(10)) + "\" made no commit", e);
+            }
             return session;
         } catch (IOException e) {
             throw new IllegalStateException(e);
