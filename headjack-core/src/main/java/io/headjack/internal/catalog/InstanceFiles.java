@@ -69,7 +69,15 @@ public final class InstanceFiles {
         document.put("version", CatalogDocument.VERSION);
         document.put("catalog", catalog);
         document.put("instance", instance.write());
-        DurableFiles.replace(own.resolve(RECORD), own.resolve("record.tmp"), Documents.writeJson(document));
+        Path record = own.resolve(RECORD);
+        Path temporary = own.resolve("record.tmp");
+        byte[] content = Documents.writeJson(document);
+        if (Files.exists(record)) {
+            // What a crash of the machine takes back is in the catalog, and that is not lost with it.
+            DurableFiles.exchange(record, temporary, content);
+        } else {
+            DurableFiles.replace(record, temporary, content);
+        }
     }
 
     private static void delete(Path own) throws IOException {

@@ -28,14 +28,20 @@ public final class DurableFiles {
     }
 
     /**
-     * Replaces a file as a whole: afterwards, also after a crash, it has either the old content or the new.
+     * Replaces a file as a whole: afterwards, also after a crash, it has either the old content or the new. When this
+     * returns it is the new one for good.
      *
      * @param file the file
      * @param temporary a path on the same file system that only the caller uses; what a crash left there is overwritten
      * @param content what it shall hold
      */
     public static void replace(Path file, Path temporary, byte[] content) throws IOException {
-        Path directory = parent(file);
+        exchange(file, temporary, content);
+        sync(parent(file));
+    }
+
+    /** As {@link #replace}, but if the machine crashes soon it may be the old content again, or no file if there was none. */
+    public static void exchange(Path file, Path temporary, byte[] content) throws IOException {
         try {
             Set<StandardOpenOption> fresh =
                     Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
@@ -50,7 +56,6 @@ public final class DurableFiles {
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            sync(directory);
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -118,6 +118,17 @@ final class Panes {
         return TmuxCommand.either(pane.target(), "#{&&:" + there + ",#{?pane_input_off,0,1}}", command, otherwise);
     }
 
+    /** Ends a terminal with what tmux itself can end; one that is gone is no error. */
+    void kill(TerminalId terminal) {
+        Optional<List<Reply>> replies = server.ask(TmuxCommand.of("kill-session", "-t", "=" + terminal));
+        if (replies.isPresent()) {
+            Reply last = TmuxServer.last(replies.get());
+            if (last.failed() && !isMissing(last)) {
+                throw refused(last, terminal);
+            }
+        }
+    }
+
     private List<Pane> list(TmuxCommand listing) {
         Optional<List<Reply>> replies = server.ask(listing);
         if (replies.isEmpty()) {

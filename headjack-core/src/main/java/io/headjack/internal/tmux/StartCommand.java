@@ -12,6 +12,9 @@ final class StartCommand {
     /** Names the terminal in the environment of its programs, to find them again. */
     static final String MARKER = "HEADJACK_TERMINAL";
 
+    /** Names the start itself, which nothing else tells apart from an earlier one of the same terminal. */
+    static final String START = "HEADJACK_START";
+
     /** Whoever looks at a terminal when its program ends is detached; what else was split off in it does not count. */
     private static final String DETACH_ALL = "if-shell -F '#{session_attached}' '" + TmuxSettings.DETACH_SOON + "'";
 
@@ -71,7 +74,7 @@ final class StartCommand {
      *
      * @throws InvalidRequestException if something in it cannot be passed to a program
      */
-    static TmuxCommand of(TerminalSpec spec, LogWriter logs) {
+    static TmuxCommand of(TerminalSpec spec, String mark, LogWriter logs) {
         check(spec);
         String session = "=" + spec.id() + ":";
         TmuxCommand start = TmuxCommand.of(
@@ -89,6 +92,7 @@ final class StartCommand {
             start = start.with("-e", variable.getKey() + "=" + variable.getValue());
         }
         start = start.with("-e", MARKER + "=" + spec.id())
+                .with("-e", START + "=" + mark)
                 .with("--", "sh", "-c", WRAPPER, "sh", spec.exitFile(), spec.workingDirectory(), secrets(spec))
                 .with(spec.command().toArray(String[]::new));
         return start.then(TmuxCommand.of("set-hook", "-p", "-t", session, "pane-died", DETACH_ALL))

@@ -5,8 +5,6 @@ import io.headjack.Delivery;
 import io.headjack.Key;
 import io.headjack.Screen;
 import io.headjack.TerminalSize;
-import io.headjack.error.HeadjackException;
-import io.headjack.error.OperationFailedException;
 import io.headjack.internal.tmux.ControlEvent.Reply;
 import io.headjack.spi.AttachSpec;
 import io.headjack.spi.ExecSpec;
@@ -63,29 +61,7 @@ final class TmuxMultiplexer implements Multiplexer {
 
     @Override
     public void start(TerminalSpec spec) {
-        TmuxCommand command = StartCommand.of(spec, logs);
-        // Looked at first, as what is undone after a failure must not be somebody else's.
-        if (!panes.of(spec.id()).isEmpty()) {
-            throw Panes.taken(spec.id());
-        }
-        List<Reply> replies;
-        try {
-            replies = server.changeStarting(command);
-        } catch (HeadjackException e) {
-            Panes.undo(() -> killSession(spec.id()), e);
-            throw e;
-        }
-        Reply last = TmuxServer.last(replies);
-        if (!last.failed()) {
-            return;
-        }
-        if (last.text().startsWith("duplicate session")) {
-            throw Panes.taken(spec.id());
-        }
-        OperationFailedException failed =
-                new OperationFailedException("tmux cannot start terminal " + spec.id() + ": " + last.text());
-        Panes.undo(() -> killSession(spec.id()), failed);
-        throw failed;
+        new TerminalStart(server, panes, spec, logs).run();
     }
 
     @Override
@@ -158,7 +134,7 @@ final class TmuxMultiplexer implements Multiplexer {
                 NOTHING,
                 "end the processes of terminal " + terminal,
                 deadline);
-        killSession(terminal);
+        panes.kill(terminal);
     }
 
     @Override
@@ -176,15 +152,5 @@ final class TmuxMultiplexer implements Multiplexer {
     @Override
     public void close() {
         server.close();
-    }
-
-    private void killSession(TerminalId terminal) {
-        Optional<List<Reply>> replies = server.ask(TmuxCommand.of("kill-session", "-t", "=" + terminal));
-        if (replies.isPresent()) {
-            Reply last = TmuxServer.last(replies.get());
-            if (last.failed() && !Panes.isMissing(last)) {
-                throw Panes.refused(last, terminal);
-            }
-        }
     }
 }

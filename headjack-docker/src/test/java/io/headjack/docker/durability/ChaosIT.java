@@ -186,8 +186,8 @@ class ChaosIT {
             instance.sessions().list();
             Session session = before;
             if (before.info().exit().isPresent() || !isRunning(before)) {
-                instance.sessions()
-                        .list()
+                instance.sessions().list().stream()
+                        .filter(each -> each.state() == SessionState.RUNNING)
                         .forEach(each ->
                                 instance.sessions().get(each.id().value()).kill());
                 session = fresh();
