@@ -45,10 +45,10 @@ final class TerminalStart {
         try {
             return server.changeStarting(command);
         } catch (OperationFailedException e) {
-            if (e.getCause() instanceof ConnectionLostException && panes.of(terminal).isEmpty()) {
-                return server.changeStarting(command);
+            if (!(e.getCause() instanceof ConnectionLostException) || isOurs()) {
+                throw e;
             }
-            throw e;
+            return server.changeStarting(command);
         }
     }
 
@@ -60,8 +60,7 @@ final class TerminalStart {
     private boolean isOurs() {
         Optional<List<Reply>> replies =
                 server.ask(TmuxCommand.of("show-environment", "-t", "=" + terminal, StartCommand.START));
-        return replies.isPresent()
-                && TmuxServer.last(replies.get()).text().equals(StartCommand.START + "=" + mark);
+        return replies.isPresent() && TmuxServer.last(replies.get()).text().equals(StartCommand.START + "=" + mark);
     }
 
     private void undo() {

@@ -76,10 +76,32 @@ class TmuxConnectionIT {
     void list_afterTheClientWasKilled_connectsAgain() throws IOException {
         TerminalId id = fixture.start("one", "cat");
         for (int i = 0; i < 5; i++) {
-            fixture.run(
-                    "sh", "-c", "kill -KILL $(tmux -S \"$1\" list-clients -F '#{client_pid}')", "sh", fixture.socket());
+            killClient();
             assertThat(fixture.tmux().list()).extracting(TerminalInfo::id).containsExactly(id);
         }
+    }
+
+    @Test
+    void start_afterTheClientWasKilled_isSaidOnceMoreAndDoneOnce() throws IOException {
+        fixture.start("one", "sh", "-c", "echo ready; exec cat");
+        for (int i = 0; i < 5; i++) {
+            killClient();
+            fixture.start("next" + i, "sh", "-c", "echo ready; exec cat");
+            fixture.awaitText(fixture.log("next" + i), "ready");
+        }
+        assertThat(fixture.tmux().list()).hasSize(6);
+    }
+
+    @Test
+    void start_sameIdAfterTheClientWasKilled_isAConflictAndTheFirstGoesOn() throws IOException {
+        TerminalId id = fixture.start("one", "cat");
+        killClient();
+        assertThatThrownBy(() -> fixture.start("one", "true")).isInstanceOf(ConflictException.class);
+        fixture.tmux().send(id, "x");
+    }
+
+    private void killClient() throws IOException {
+        fixture.run("sh", "-c", "kill -KILL $(tmux -S \"$1\" list-clients -F '#{client_pid}')", "sh", fixture.socket());
     }
 
     @Test

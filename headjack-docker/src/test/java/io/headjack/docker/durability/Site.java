@@ -137,7 +137,9 @@ final class Site implements AutoCloseable {
                 await("the first commit", () -> kept.toFile().length() > before);
             } catch (AssertionError e) {
                 throw new AssertionError(
-                        "a session that is " + session.info().state() + " and printed \"" + String.join("|", session.log().tail(10)) + "\" made no commit", e);
+                        "a session that is " + session.info().state() + " and printed \""
+                                + String.join("|", session.log().tail(10)) + "\" made no commit",
+                        e);
             }
             return session;
         } catch (IOException e) {
