@@ -15,7 +15,7 @@ public interface HeadjackListener {
     /**
      * Hears what went wrong without stopping the call, such as a provider that could not be loaded.
      *
-     * @param message what, and what to do about it
+     * @param message what, and what to do about it; fit to be printed, whatever words of a container are in it
      */
     default void warning(String message) {}
 }

@@ -18,6 +18,6 @@ public record Progress(String task, String detail, long done, long total) {
      * @param total how much there is, in the same unit, or 0 where unknown
      */
     public Progress {
-        detail = detail.replaceAll("\\p{Cntrl}", " ").strip();
+        detail = detail.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ").strip();
     }
 }

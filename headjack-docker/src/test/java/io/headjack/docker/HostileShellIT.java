@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,37 +26,59 @@ class HostileShellIT {
     @TempDir
     Path data;
 
-    @Test
-    @Timeout(300)
-    void stop_shellInsideIsBroken_stillStopsAndKeepsTheCommits() {
-        List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private TempRepository repository;
+    private Headjack headjack;
+    private Instance instance;
+
+    @BeforeEach
+    void breakTheShell() {
         HeadjackListener listener = new HeadjackListener() {
             @Override
             public void warning(String message) {
                 warnings.add(message);
             }
         };
-        try (TempRepository repository = TempRepository.create();
-                Headjack headjack = Headjack.builder()
-                        .dataDirectory(data)
-                        .runtime("docker")
-                        .listener(listener)
-                        .open()) {
-            repository.commit("First", Map.of("a.txt", "a\n"));
-            Instance instance = headjack.instances()
-                    .in(repository.directory())
-                    .branch("feat/x")
-                    .create();
-            instance.exec("git", "commit", "--allow-empty", "-qm", "Inside").run();
-            instance.exec("ln", "-sf", "/bin/false", "/bin/sh").run();
+        repository = TempRepository.create();
+        headjack = Headjack.builder()
+                .dataDirectory(data)
+                .runtime("docker")
+                .listener(listener)
+                .open();
+        repository.commit("First", Map.of("a.txt", "a\n"));
+        instance =
+                headjack.instances().in(repository.directory()).branch("feat/x").create();
+        instance.exec("git", "commit", "--allow-empty", "-qm", "Inside").run();
+        instance.exec("ln", "-sf", "/bin/false", "/bin/sh").run();
+    }
 
-            instance.stop(Duration.ofSeconds(1));
+    @AfterEach
+    void removeAll() {
+        headjack.instances()
+                .in(repository.directory())
+                .find("feat/x")
+                .ifPresent(left -> left.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK));
+        headjack.close();
+        repository.close();
+    }
 
-            assertThat(instance.info().state()).isEqualTo(InstanceState.STOPPED);
-            assertThat(warnings).anyMatch(each -> each.contains("feat/x"));
-            instance.remove(RemoveOption.STOP_SESSIONS);
-            assertThat(repository.git("log", "-1", "--format=%s", "feat/x").strip())
-                    .isEqualTo("Inside");
-        }
+    @Test
+    @Timeout(300)
+    void stop_shellInsideIsBroken_stillStopsAndKeepsTheCommits() {
+        instance.stop(Duration.ofSeconds(1));
+
+        assertThat(instance.info().state()).isEqualTo(InstanceState.STOPPED);
+        assertThat(warnings).anyMatch(each -> each.contains("feat/x"));
+        instance.remove(RemoveOption.STOP_SESSIONS);
+        assertThat(repository.git("log", "-1", "--format=%s", "feat/x").strip()).isEqualTo("Inside");
+    }
+
+    @Test
+    @Timeout(300)
+    void remove_shellInsideIsBroken_stillRemovesAndKeepsTheCommits() {
+        instance.remove(RemoveOption.STOP_SESSIONS);
+
+        assertThat(headjack.instances().list()).isEmpty();
+        assertThat(repository.git("log", "-1", "--format=%s", "feat/x").strip()).isEqualTo("Inside");
     }
 }

@@ -89,6 +89,42 @@ class RemovalIT {
     }
 
     @Test
+    void worktreeIsGone_whatGitInsideHasIsKept() throws Exception {
+        instance.exec("git", "commit", "--allow-empty", "-qm", "Only inside").run();
+        String commit = instance.exec("git", "rev-parse", "HEAD").run().stdout().strip();
+        run("rm", "-rf", worktree.toString());
+
+        assertThatThrownBy(() -> instance.remove(RemoveOption.STOP_SESSIONS))
+                .isInstanceOf(WorkWouldBeLostException.class)
+                .hasMessageContaining(worktree.toString());
+        assertThat(headjack.instances().list()).hasSize(1);
+
+        Removed removed = instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
+
+        assertThat(headjack.instances().list()).isEmpty();
+        assertThat(removed.notSalvaged()).hasSize(1);
+        String said = removed.notSalvaged().get(0);
+        String kept = said.substring(said.indexOf(data.toString()), said.indexOf(", as the worktree"));
+        assertThat(repository.git("--git-dir=" + kept, "cat-file", "-t", commit).strip())
+                .isEqualTo("commit");
+    }
+
+    @Test
+    void worktreeIsGone_whatWasCollectedAndNoBranchHasIsSalvaged() throws Exception {
+        instance.exec("sh", "-c", "git checkout -q -b other && git commit --allow-empty -qm Other && git checkout -q feat/x")
+                .run();
+        String commit = instance.exec("git", "rev-parse", "other").run().stdout().strip();
+        instance.git().collect();
+        run("rm", "-rf", worktree.toString());
+
+        Removed removed = instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
+
+        String salvage = removed.salvage().orElseThrow();
+        assertThat(repository.git("for-each-ref", "--format=%(objectname)", salvage).lines())
+                .contains(commit);
+    }
+
+    @Test
     void fileThatNobodyMayDelete_isNamed_andRemovedOnceItMayBe() throws Exception {
         Path stubborn = worktree.resolve("stubborn");
         String commit = "echo x > stubborn && git add stubborn && git commit -qm Stubborn";

@@ -1,6 +1,7 @@
 package io.headjack.internal.core;
 
 import io.headjack.error.InvalidRequestException;
+import io.headjack.internal.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Checks {
     static String text(String what, String value) {
         if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidRequestException(what + " must be text without control characters, was \""
-                    + value.replaceAll("\\p{Cntrl}", "?") + "\"");
+                    + Printable.name(value) + "\"");
         }
         return value;
     }
@@ -30,7 +31,7 @@ final class Checks {
     static String variable(String name, String value) {
         if (!VARIABLE.matcher(name).matches()) {
             throw new InvalidRequestException("invalid name of an environment variable \""
-                    + name.replaceAll("\\p{Cntrl}", "?") + "\": it must match " + VARIABLE);
+                    + Printable.name(name) + "\": it must match " + VARIABLE);
         }
         noNul("the value of " + name, value);
         return name;

@@ -19,6 +19,7 @@ import io.headjack.internal.log.FileChanges;
 import io.headjack.internal.os.Environment;
 import io.headjack.internal.provider.Agents;
 import io.headjack.internal.provider.Plugins;
+import io.headjack.internal.text.Printable;
 import io.headjack.spi.HeadjackConfiguration;
 import io.headjack.spi.RuntimeContext;
 import java.time.Duration;
@@ -95,9 +96,10 @@ final class Wiring {
 
             @Override
             public void warning(String message) {
-                LOG.warn("{}", message);
+                String printable = Printable.text(message);
+                LOG.warn("{}", printable);
                 try {
-                    listener.warning(message);
+                    listener.warning(printable);
                 } catch (RuntimeException e) {
                     LOG.warn("a listener failed on a warning", e);
                 }

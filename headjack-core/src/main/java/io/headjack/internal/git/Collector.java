@@ -10,6 +10,7 @@ import io.headjack.error.HeadjackException;
 import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.error.UnsupportedException;
+import io.headjack.internal.text.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

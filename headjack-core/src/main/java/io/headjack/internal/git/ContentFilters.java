@@ -3,6 +3,7 @@ package io.headjack.internal.git;
 import io.headjack.BranchName;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
+import io.headjack.internal.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

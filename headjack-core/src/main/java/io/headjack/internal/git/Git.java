@@ -4,6 +4,7 @@ import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.UnsupportedException;
 import io.headjack.internal.process.ProcessRunner;
+import io.headjack.internal.text.Printable;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,6 +2,7 @@ package io.headjack.internal.git;
 
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.process.ProcessInput;
+import io.headjack.internal.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

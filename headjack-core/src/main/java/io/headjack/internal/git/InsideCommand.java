@@ -7,6 +7,7 @@ import io.headjack.error.UnsupportedException;
 import io.headjack.internal.process.BoundedOutput;
 import io.headjack.internal.process.OutputTooLargeException;
 import io.headjack.internal.process.StreamPump;
+import io.headjack.internal.text.Printable;
 import io.headjack.spi.RuntimeProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

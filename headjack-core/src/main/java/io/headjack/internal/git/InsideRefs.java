@@ -3,6 +3,7 @@ package io.headjack.internal.git;
 import io.headjack.BranchName;
 import io.headjack.InstanceId;
 import io.headjack.error.UnsupportedException;
+import io.headjack.internal.text.Printable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

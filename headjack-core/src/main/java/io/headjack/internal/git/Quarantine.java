@@ -5,6 +5,7 @@ import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
 import io.headjack.internal.os.TreeRemoval;
 import io.headjack.internal.process.ProcessInput;
+import io.headjack.internal.text.Printable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.error.UnsupportedException;
 import io.headjack.internal.os.Flock;
+import io.headjack.internal.text.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

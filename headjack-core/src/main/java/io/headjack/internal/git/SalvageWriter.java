@@ -1,5 +1,6 @@
 package io.headjack.internal.git;
 
+import io.headjack.internal.text.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

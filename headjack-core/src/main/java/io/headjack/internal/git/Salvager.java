@@ -4,6 +4,7 @@ import io.headjack.BranchName;
 import io.headjack.InstanceId;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.text.Printable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package io.headjack.internal.git;
 import io.headjack.BranchName;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
+import io.headjack.internal.text.Printable;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -4,6 +4,7 @@ import io.headjack.FileChange;
 import io.headjack.FileChange.Kind;
 import io.headjack.WorktreeStatus;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.text.Printable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.headjack.internal.git;
 
+import io.headjack.internal.text.Printable;
+
 /**
  * A submodule whose content an instance is to have.
  *

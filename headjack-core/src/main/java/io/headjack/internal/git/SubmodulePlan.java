@@ -3,6 +3,7 @@ package io.headjack.internal.git;
 import io.headjack.BranchName;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.UnsupportedException;
+import io.headjack.internal.text.Printable;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

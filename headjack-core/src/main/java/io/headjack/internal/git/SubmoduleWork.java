@@ -1,5 +1,6 @@
 package io.headjack.internal.git;
 
+import io.headjack.internal.text.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.headjack.Commit;
 import io.headjack.WorktreeStatus;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.text.Printable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

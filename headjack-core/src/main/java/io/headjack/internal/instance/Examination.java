@@ -1,5 +1,6 @@
 package io.headjack.internal.instance;
 
+import io.headjack.internal.text.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record Examination(boolean pointerMounted, Optional<String> gitProblem) {
         boolean mounted = lines.contains(MOUNTED);
         Optional<String> problem = lines.stream()
                 .filter(line -> line.startsWith("git "))
-                .map(line -> line.substring("git ".length()).replaceAll("\\p{Cntrl}", "?"))
+                .map(line -> Printable.name(line.substring("git ".length())))
                 .filter(line -> !line.equals("ok"))
                 .findFirst();
         return new Examination(mounted, problem);

@@ -64,19 +64,15 @@ final class RemoveOperation {
                 refuseLoss(world);
             }
         }
-        Optional<Salvage> salvage = Optional.empty();
-        if (discard) {
+        Kept kept = Kept.NOTHING;
+        if (discard || !hasWorktree(instance)) {
             lock.note("salvage");
-            salvage = salvage(world);
+            kept = salvage(world);
         }
         lock.note("record");
         parts.catalog().update(state -> state.with(instance.phase(Phase.REMOVING)));
         boolean branchDeleted = erase(lock::note, instance, options);
-        return new Removed(
-                instance.id(),
-                branchDeleted,
-                salvage.map(Salvage::ref),
-                salvage.map(Salvage::notSalvaged).orElse(List.of()));
+        return new Removed(instance.id(), branchDeleted, kept.ref, kept.left);
     }
 
     /** Takes away what a dead process left half-made or half-removed: what is of worth was looked after by then. */
@@ -108,8 +104,8 @@ final class RemoveOperation {
 
     private Work work(World world) {
         InstanceRecord instance = world.record();
-        if (!Files.isDirectory(instance.worktree())) {
-            return new Work(List.of(), List.of());
+        if (!hasWorktree(instance)) {
+            return new Work(insideWithoutWorktree(instance), List.of());
         }
         collect.run(world);
         GitRepository repository = parts.repository(instance);
@@ -126,13 +122,33 @@ final class RemoveOperation {
                 submodules.unsaved());
     }
 
-    private Optional<Salvage> salvage(World world) {
+    private static boolean hasWorktree(InstanceRecord instance) {
+        return Files.isDirectory(instance.worktree());
+    }
+
+    /** Without its worktree nobody can work in an instance, and nobody knows what its git has that the host does not. */
+    private List<String> insideWithoutWorktree(InstanceRecord instance) {
+        return Files.exists(parts.data().privateGitOf(instance.id()), LinkOption.NOFOLLOW_LINKS)
+                ? List.of("what git inside has, which cannot be looked at, as the worktree " + instance.worktree()
+                        + " is gone: put it back, or have the doctor check it out again")
+                : List.of();
+    }
+
+    /** Where discarded work is now, and what of it is not there. */
+    private record Kept(Optional<String> ref, List<String> left) {
+        static final Kept NOTHING = new Kept(Optional.empty(), List.of());
+    }
+
+    private Kept salvage(World world) {
         InstanceRecord instance = world.record();
+        if (!hasWorktree(instance)) {
+            return salvageWithoutWorktree(instance);
+        }
         List<String> left = new ArrayList<>();
         try {
             Work work = work(world);
             if (work.lines.isEmpty()) {
-                return Optional.empty();
+                return Kept.NOTHING;
             }
             if (!work.unsaved.isEmpty()) {
                 Path kept = setAside(instance);
@@ -152,7 +168,21 @@ final class RemoveOperation {
                         instance.worktree(),
                         parts.clock().instant());
         left.addAll(salvage.notSalvaged());
-        return Optional.of(new Salvage(salvage.ref(), left));
+        return new Kept(Optional.of(salvage.ref()), left);
+    }
+
+    private Kept salvageWithoutWorktree(InstanceRecord instance) {
+        List<String> left = new ArrayList<>();
+        if (!insideWithoutWorktree(instance).isEmpty()) {
+            left.add("what git inside has, commits too, is kept as it is at " + setAside(instance)
+                    + ", as the worktree is gone");
+        }
+        Optional<String> refs = Files.exists(instance.repository())
+                ? parts.repository(instance)
+                        .repair()
+                        .salvageRefs(instance.id(), parts.clock().instant())
+                : Optional.empty();
+        return new Kept(refs, left);
     }
 
     /** Where the doctor finds it, and deletes it when it is old. */

@@ -30,14 +30,7 @@ final class StopOperation {
             return;
         }
         lock.note("end programs");
-        try {
-            endPrograms(world, container.get(), grace);
-        } catch (OperationFailedException e) {
-            parts.warnings()
-                    .accept("the programs of branch \"" + world.record().branch()
-                            + "\" were killed, as they could not be asked to end: " + e.getMessage());
-            world.runtime().stop(container.get().id(), CONTAINER_GRACE);
-        }
+        endPrograms(world, container.get(), grace);
         lock.note("collect");
         try {
             collect.run(world);
@@ -53,8 +46,22 @@ final class StopOperation {
         world.runtime().stop(container.get().id(), CONTAINER_GRACE);
     }
 
-    /** Ends all programs but the container's first; afterwards nothing inside can change anything any more. */
+    /**
+     * Ends all programs but the container's first; afterwards nothing inside can change anything any more. Where they cannot
+     * be asked, as what is in the container may be broken on purpose, they are killed with it.
+     */
     void endPrograms(World world, ContainerInfo container, Duration grace) {
+        try {
+            askToEnd(world, container, grace);
+        } catch (OperationFailedException e) {
+            parts.warnings()
+                    .accept("the programs of branch \"" + world.record().branch()
+                            + "\" were killed, as they could not be asked to end: " + e.getMessage());
+            world.runtime().stop(container.id(), CONTAINER_GRACE);
+        }
+    }
+
+    private void askToEnd(World world, ContainerInfo container, Duration grace) {
         ContainerId id = container.id();
         if (container.state() == ContainerState.PAUSED) {
             world.runtime().unpause(id);

@@ -8,6 +8,7 @@ import io.headjack.error.HeadjackException;
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.text.Printable;
 import io.headjack.spi.AttachSpec;
 import io.headjack.spi.ExecSpec;
 import io.headjack.spi.RuntimeProcess;
@@ -55,7 +56,7 @@ final class AttachClient implements RuntimeProcess {
             if (process < 0) {
                 throw new OperationFailedException(
                         "cannot attach to terminal " + terminal + ": the client inside printed \""
-                                + line.replaceAll("\\p{Cntrl}", " ").strip() + "\"");
+                                + Printable.name(line.strip()) + "\"");
             }
             client.stdin().write('\n');
             client.stdin().flush();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headjack.TerminalSize;
+import io.headjack.error.HeadjackException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.spi.TerminalId;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starting, listing and ending terminals of a real tmux. */
 @RequiresTool("tmux")
@@ -235,5 +239,14 @@ class TmuxTerminalsIT {
         } catch (NoSuchFileException gone) {
             return false;
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exec sleep 1000", "exec sleep 1000 > /dev/null 2>&1", "while :; do echo x; done"})
+    void programInside_thatNeverEnds_isGivenUpAtTheDeadline(String script) {
+        byte[] more = new byte[1_000_000];
+        assertThatThrownBy(() -> InsideProgram.run(
+                        fixture, List.of("sh", "-c", script), more, "try", Duration.ofSeconds(1)))
+                .isInstanceOf(HeadjackException.class);
     }
 }

@@ -1,27 +1,27 @@
-package io.headjack.internal.git;
+package io.headjack.internal.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes text that came out of a repository or container fit for a message. */
-final class Printable {
+public final class Printable {
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_TEXT = 4_000;
 
     private Printable() {}
 
     /** A name on one line. */
-    static String name(String raw) {
-        return cut(raw.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?"), LONGEST_NAME);
+    public static String name(String raw) {
+        return cut(raw.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?"), LONGEST_NAME);
     }
 
     /** Text that may have several lines. */
-    static String text(String raw) {
-        return cut(raw.replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\n\t]]", "?"), LONGEST_TEXT);
+    public static String text(String raw) {
+        return cut(raw.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n\t]]", "?"), LONGEST_TEXT);
     }
 
     /** At most so many lines, and how many more there are. */
-    static List<String> limited(List<String> lines, int most) {
+    public static List<String> limited(List<String> lines, int most) {
         if (lines.size() <= most) {
             return List.copyOf(lines);
         }
