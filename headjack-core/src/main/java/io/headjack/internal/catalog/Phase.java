@@ -4,5 +4,11 @@ package io.headjack.internal.catalog;
 public enum Phase {
     CREATING,
     READY,
-    REMOVING
+    REMOVING,
+    /** As {@link #REMOVING}, and the logs stay. */
+    REMOVING_BUT_LOGS;
+
+    public boolean isRemoving() {
+        return this == REMOVING || this == REMOVING_BUT_LOGS;
+    }
 }

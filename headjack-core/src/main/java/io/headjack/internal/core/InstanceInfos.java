@@ -67,7 +67,7 @@ final class InstanceInfos {
         if (instance.phase() != Phase.READY) {
             return new Status(
                     InstanceState.CREATING,
-                    instance.phase() == Phase.REMOVING
+                    instance.phase().isRemoving()
                             ? Optional.of("its removal was begun; remove it again to finish")
                             : Optional.empty());
         }

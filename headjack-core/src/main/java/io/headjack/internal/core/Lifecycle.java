@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 
 /** Whether Headjack is open, and waiting that ends when it is not. Thread-safe. */
 final class Lifecycle {
-    private static final long PAUSE_NANOS = 50_000_000;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    /** Where files tell what happens; not all does, as of a container that is killed. */
+    private static final Duration LOOK_ANYWAY = Duration.ofMillis(250);
     private static final Duration GAP = Duration.ofMillis(5);
 
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -46,7 +48,7 @@ final class Lifecycle {
 
     /** Asks again and again until there is an answer. */
     <T> T await(Duration timeout, String what, Supplier<Optional<T>> question) {
-        return await(timeout, what, this::pause, question);
+        return await(timeout, what, left -> pause(shorter(left, LOOK_AGAIN)), question);
     }
 
     /** Asks again whenever something has changed, and now and then, until there is an answer. */
@@ -54,8 +56,8 @@ final class Lifecycle {
         return await(
                 timeout,
                 what,
-                longest -> {
-                    changes.await(longest);
+                left -> {
+                    changes.await(shorter(left, changes.isTold() ? LOOK_ANYWAY : LOOK_AGAIN));
                     // What prints all the time is not asked about all the time.
                     pause(GAP);
                 },
@@ -76,12 +78,16 @@ final class Lifecycle {
                         what + " did not happen within " + timeout.toMillis() + " ms; wait longer, or look why");
             }
             try {
-                pause.of(Duration.ofNanos(Math.min(left, PAUSE_NANOS)));
+                pause.of(Duration.ofNanos(left));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new HeadjackInterruptedException("interrupted while waiting: " + what, e);
             }
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void pause(Duration longest) throws InterruptedException {
@@ -90,8 +96,8 @@ final class Lifecycle {
         }
     }
 
-    /** Lets a moment pass, or less. */
+    /** Lets a moment pass, and not more than is left. */
     private interface Pause {
-        void of(Duration longest) throws InterruptedException;
+        void of(Duration left) throws InterruptedException;
     }
 }

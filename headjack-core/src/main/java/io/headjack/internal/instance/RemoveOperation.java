@@ -70,7 +70,8 @@ final class RemoveOperation {
             kept = salvage(world);
         }
         lock.note("record");
-        parts.catalog().update(state -> state.with(instance.phase(Phase.REMOVING)));
+        parts.catalog().update(state -> state.with(instance.phase(
+                        options.contains(RemoveOption.KEEP_LOGS) ? Phase.REMOVING_BUT_LOGS : Phase.REMOVING)));
         boolean branchDeleted = erase(lock::note, instance, options);
         return new Removed(instance.id(), branchDeleted, kept.ref, kept.left);
     }
@@ -234,7 +235,7 @@ final class RemoveOperation {
         });
         journal.accept("erase files");
         delete(world, parts.data().privateOf(id));
-        if (!options.contains(RemoveOption.KEEP_LOGS)) {
+        if (!options.contains(RemoveOption.KEEP_LOGS) && instance.phase() != Phase.REMOVING_BUT_LOGS) {
             delete(world, parts.data().logsOf(id));
         }
         if (!world.isolated()) {

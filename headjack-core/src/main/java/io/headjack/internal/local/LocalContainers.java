@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headjack.error.ConflictException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.os.DurableFiles;
 import io.headjack.spi.ContainerId;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -43,9 +44,10 @@ final class LocalContainers {
             Path made = PropertiesFile.makeTemporaryDirectory(root);
             try {
                 PropertiesFile.write(made.resolve(RECORD), container.toProperties());
+                clearUnreadable(directory);
                 Files.move(made, directory, StandardCopyOption.ATOMIC_MOVE);
             } finally {
-                PropertiesFile.deleteTree(made);
+                DurableFiles.delete(made);
             }
         } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
             throw taken(container, e);
@@ -59,6 +61,13 @@ final class LocalContainers {
         }
     }
 
+    /** A record that nobody can read is of nothing that anybody could remove: its name is free. */
+    private static void clearUnreadable(Path directory) throws IOException {
+        if (Files.exists(directory.resolve(RECORD)) && read(directory).isEmpty()) {
+            DurableFiles.delete(directory);
+        }
+    }
+
     void update(LocalContainer container) {
         try {
             PropertiesFile.write(directory(container.name()).resolve(RECORD), container.toProperties());
@@ -69,7 +78,7 @@ final class LocalContainers {
 
     void remove(LocalContainer container) {
         try {
-            PropertiesFile.deleteTree(directory(container.name()));
+            DurableFiles.delete(directory(container.name()));
         } catch (IOException e) {
             throw failed("delete the record of container " + container.name(), e);
         }
@@ -107,7 +116,7 @@ final class LocalContainers {
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
             LOG.warn(
-                    "passing over the unreadable container record in {}; delete the directory to be rid of it",
+                    "passing over the unreadable container record in {}; the next container of that name takes its place",
                     directory,
                     e);
             return Optional.empty();

@@ -2,24 +2,27 @@ package io.headjack.internal.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headjack.internal.os.DurableFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Small records on disk that only the host user may read, replaced as a whole. */
 final class PropertiesFile {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private PropertiesFile() {}
 
@@ -32,16 +35,13 @@ final class PropertiesFile {
     }
 
     static void write(Path file, Properties properties) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
-        try {
-            try (Writer writer = Files.newBufferedWriter(temporary, UTF_8)) {
-                properties.store(writer, null);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (Writer writer = new OutputStreamWriter(content, UTF_8)) {
+            properties.store(writer, null);
         }
+        Path temporary = Files.createTempFile(
+                DurableFiles.parent(file), String.valueOf(file.getFileName()), ".tmp", OWNER_ONLY_FILE);
+        DurableFiles.replace(file, temporary, content.toByteArray());
     }
 
     static void makeDirectories(Path directory) throws IOException {
@@ -50,19 +50,5 @@ final class PropertiesFile {
 
     static Path makeTemporaryDirectory(Path parent) throws IOException {
         return Files.createTempDirectory(parent, ".new", OWNER_ONLY);
-    }
-
-    /** Deletes a directory with all in it, never following a link. */
-    static void deleteTree(Path directory) throws IOException {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            Files.deleteIfExists(directory);
-            return;
-        }
-        try (Stream<Path> children = Files.list(directory)) {
-            for (Path child : children.toList()) {
-                deleteTree(child);
-            }
-        }
-        Files.deleteIfExists(directory);
     }
 }

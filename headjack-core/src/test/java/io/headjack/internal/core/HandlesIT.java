@@ -202,6 +202,18 @@ class HandlesIT {
     }
 
     @Test
+    void remove_begunByADeadProcessThatKeptTheLogs_keepsThem() throws Exception {
+        Session session = instance.sessions().command("echo", "hello").start();
+        session.awaitExit(Duration.ofSeconds(20));
+        Path log = session.log().file();
+        record(each -> each.phase(Phase.REMOVING_BUT_LOGS));
+
+        instance.remove();
+
+        assertThat(log).hasContent("hello");
+    }
+
+    @Test
     void list_instanceOfAnotherProgramsRuntime_isShownAndHidesNobody() {
         try (ContainerRuntime other = new FakeContainerRuntime(Set.of(), Clock.systemUTC());
                 Headjack more = Headjack.builder()

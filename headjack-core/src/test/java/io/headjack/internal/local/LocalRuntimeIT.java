@@ -23,12 +23,14 @@ import io.headjack.spi.RuntimeContext;
 import io.headjack.spi.RuntimeProcess;
 import io.headjack.testkit.RequiresTool;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,19 @@ class LocalRuntimeIT {
         assertThatThrownBy(() ->
                         runtime.create(ContainerSpec.builder("one", "image").build()))
                 .isInstanceOf(ConflictException.class);
+        assertThat(runtime.list(Map.of())).hasSize(1);
+    }
+
+    @Test
+    void create_nameOfARecordThatAPowerCutTore_takesItsPlace() throws IOException {
+        runtime.create(ContainerSpec.builder("one", "image").build());
+        try (Stream<Path> files = Files.walk(directory)) {
+            Files.write(files.filter(each -> each.endsWith("container.properties")).findFirst().orElseThrow(), new byte[0]);
+        }
+        assertThat(runtime.list(Map.of())).isEmpty();
+
+        runtime.create(ContainerSpec.builder("one", "image").build());
+
         assertThat(runtime.list(Map.of())).hasSize(1);
     }
 
