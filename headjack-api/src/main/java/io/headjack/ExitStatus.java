@@ -1,5 +1,6 @@
 package io.headjack;
 
+import io.headjack.error.InvalidRequestException;
 import java.util.OptionalInt;
 
 /**
@@ -15,10 +16,11 @@ public record ExitStatus(int code) {
      * Checks that the code is one that a program can have.
      *
      * @param code the exit code, 0 to 255
+     * @throws InvalidRequestException if it is not
      */
     public ExitStatus {
         if (code < 0 || code > 255) {
-            throw new IllegalArgumentException("exit code must be 0 to 255, was " + code);
+            throw new InvalidRequestException("exit code must be 0 to 255, was " + code);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * A handle to a session. Holds only its identity; a handle made by one process works in every other. Thread-safe,
- * blocking. Calls on a session that was removed throw {@link io.headjack.error.NotFoundException}.
+ * blocking. Calls on a session whose instance was removed throw {@link io.headjack.error.NotFoundException}.
  */
 public interface Session {
     /**
@@ -108,8 +108,8 @@ public interface Session {
     List<String> history(int lines);
 
     /**
-     * Judges what its program is doing: by what its agent's profile knows of its screen, then by the time since it
-     * printed last. Without any evidence it is {@link Activity#UNKNOWN}, as for one that does not run.
+     * Judges what its program is doing: by what its agent's hooks say, then by what its profile knows of its screen, then by
+     * the time since it printed last. Without any evidence it is {@link Activity#UNKNOWN}, as for one that does not run.
      *
      * @return what it seems to be doing, and why
      */

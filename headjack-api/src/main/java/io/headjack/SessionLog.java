@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Everything a session's terminal printed, from the first byte, escape sequences included. It was written by whoever
- * works in the instance: print it to a terminal only after cleaning it, or read it as {@link #plain()}. Thread-safe; readable while the session runs,
- * after its end, and with the engine down.
+ * What a session's terminal printed, from the first byte, escape sequences included; all of it up to 512 MiB. It was written by
+ * whoever works in the instance: print it to a terminal only after cleaning it, or read it as {@link #plain()}. Thread-safe;
+ * readable while the session runs, after its end, and with the engine down.
  *
  * <p>A log of more than 512 MiB keeps these first ones, then a line that says so, and of what follows the latest output:
  * 256 MiB at least, 512 MiB at most. Places in it stay what they are, also of what comes behind a part that is gone.
@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  */
 public interface SessionLog {
     /**
-     * Returns the file on the host, which of a log of more than 512 MiB is only the beginning. The instance can replace it: open it as you would any hostile file, or better by
-     * {@link #open(long)}.
+     * Returns the file on the host, which of a log of more than 512 MiB is only the beginning. The instance can replace it: open
+     * it as you would any hostile file, or better by {@link #open(long)}.
      *
      * @return an absolute path
      */

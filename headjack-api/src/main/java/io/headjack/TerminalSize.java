@@ -1,5 +1,7 @@
 package io.headjack;
 
+import io.headjack.error.InvalidRequestException;
+
 /**
  * The size of a terminal in character cells.
  *
@@ -17,10 +19,11 @@ public record TerminalSize(int columns, int rows) {
      *
      * @param columns the width, 1 to 10 000
      * @param rows the height, 1 to 10 000
+     * @throws InvalidRequestException if one of them is not
      */
     public TerminalSize {
         if (columns < 1 || columns > MAX || rows < 1 || rows > MAX) {
-            throw new IllegalArgumentException(
+            throw new InvalidRequestException(
                     "terminal size must be 1 to " + MAX + " each way, was " + columns + "x" + rows);
         }
     }

@@ -82,13 +82,13 @@ class NamesTest {
         assertThat(new ExitStatus(143).signal()).hasValue(15);
         assertThat(new ExitStatus(7).signal()).isEmpty();
         assertThat(new ExitStatus(0).isSuccess()).isTrue();
-        assertThatThrownBy(() -> new ExitStatus(256)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ExitStatus(256)).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test
     void terminalSize_outOfBounds_isRefused() {
-        assertThatThrownBy(() -> new TerminalSize(0, 10)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new TerminalSize(10, 10_001)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TerminalSize(0, 10)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> new TerminalSize(10, 10_001)).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test

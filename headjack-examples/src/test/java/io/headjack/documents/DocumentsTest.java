@@ -55,6 +55,16 @@ class DocumentsTest {
                 .allSatisfy(path -> assertThat(path).exists());
     }
 
+    @Test
+    void embedding_tableOfErrors_hasThemAll() throws IOException {
+        String embedding = Files.readString(ROOT.resolve("docs/embedding.md"));
+        try (Stream<Path> errors = Files.list(ROOT.resolve("headjack-api/src/main/java/io/headjack/error"))) {
+            assertThat(errors.map(each -> each.getFileName().toString().replace(".java", ""))
+                            .filter(each -> !each.equals("package-info")))
+                    .allSatisfy(each -> assertThat(embedding).contains("`" + each + "`"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("documents")
     void document_namesScript_canBeRun(Path document) throws IOException {

@@ -143,7 +143,7 @@ public final class LogFollower implements LogSubscription {
     @Override
     public void awaitEnd(Duration timeout) {
         try {
-            if (!done.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!done.await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS)) {
                 throw new HeadjackTimeoutException("the log " + log.file() + " still goes on after "
                         + timeout.toMillis() + " ms; wait longer, or close the subscription");
             }
