@@ -2,6 +2,7 @@ package io.headjack.spi;
 
 import io.headjack.CredentialKind;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +13,17 @@ import java.util.regex.Pattern;
  * @param kind what it is
  * @param variables the names of the variables that it is in
  * @param files the files that it is in
+ * @param settings what must be in files of the agent's home so that it takes this form without a question, as in {@link
+ *     AgentProfile#files()}; {@link #TAIL} in it stands for the end of the token
  */
-public record AgentCredential(CredentialKind kind, List<String> variables, List<CredentialFile> files) {
+public record AgentCredential(
+        CredentialKind kind, List<String> variables, List<CredentialFile> files, Map<String, String> settings) {
+    /**
+     * Stands in settings for the last 20 characters of the token, by which an agent may know again what a person has agreed
+     * to. Where the token is so short that these would give half of it away, what they are in is left out.
+     */
+    public static final String TAIL = "@LAST20@";
+
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /**
@@ -22,10 +32,12 @@ public record AgentCredential(CredentialKind kind, List<String> variables, List<
      * @param kind what it is
      * @param variables the names of the variables that it is in
      * @param files the files that it is in
+     * @param settings what must be in files of the agent's home so that it takes this form without a question
      */
     public AgentCredential {
         variables = List.copyOf(variables);
         files = List.copyOf(files);
+        settings = Map.copyOf(settings);
         for (String variable : variables) {
             if (!VARIABLE.matcher(variable).matches()) {
                 throw new IllegalArgumentException(
@@ -51,7 +63,7 @@ public record AgentCredential(CredentialKind kind, List<String> variables, List<
      * @return the form
      */
     public static AgentCredential variable(CredentialKind kind, String variable) {
-        return new AgentCredential(kind, List.of(variable), List.of());
+        return new AgentCredential(kind, List.of(variable), List.of(), Map.of());
     }
 
     /**
@@ -62,6 +74,16 @@ public record AgentCredential(CredentialKind kind, List<String> variables, List<
      * @return the form
      */
     public static AgentCredential files(CredentialKind kind, CredentialFile... files) {
-        return new AgentCredential(kind, List.of(), List.of(files));
+        return new AgentCredential(kind, List.of(), List.of(files), Map.of());
+    }
+
+    /**
+     * Sets what must be in files of the agent's home so that it takes this form without a question.
+     *
+     * @param contents contents by file, which is a path relative to the home directory
+     * @return a new form
+     */
+    public AgentCredential settings(Map<String, String> contents) {
+        return new AgentCredential(kind, variables, files, contents);
     }
 }

@@ -208,6 +208,25 @@ public final class AgentProfile {
     }
 
     /**
+     * Tells whether it can be used without a credential.
+     *
+     * @return whether it can; false by default
+     */
+    public boolean credentialOptional() {
+        return content.credentialOptional;
+    }
+
+    /**
+     * Sets whether it can be used without a credential: it is ready then, also if none is found.
+     *
+     * @param optional whether it can
+     * @return a new profile
+     */
+    public AgentProfile credentialOptional(boolean optional) {
+        return with(next -> next.credentialOptional = optional);
+    }
+
+    /**
      * Returns what comes before the name of a model.
      *
      * @return the arguments, empty where none can be chosen
@@ -277,7 +296,7 @@ public final class AgentProfile {
 
     /**
      * Sets how long after a text it takes Enter for what it is, for an agent that takes it for a line break before: so long
-     * {@link io.headjack.Session#submit} waits between both, and others may type in between.
+     * {@link io.headjack.Session#submit} waits between both, and whoever else types into the session meanwhile waits with it.
      *
      * @param pause how long
      * @return a new profile
@@ -482,6 +501,7 @@ public final class AgentProfile {
         private boolean autoAttach = true;
         private List<String> tags = List.of();
         private List<AgentCredential> credentials = List.of();
+        private boolean credentialOptional;
 
         Content() {}
 
@@ -505,6 +525,7 @@ public final class AgentProfile {
             autoAttach = other.autoAttach;
             tags = other.tags;
             credentials = other.credentials;
+            credentialOptional = other.credentialOptional;
         }
     }
 }

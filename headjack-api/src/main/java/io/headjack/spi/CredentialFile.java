@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param expires the field that says when it ends, in milliseconds since 1970 or as ISO 8601; or null
  * @param account the field that tells whose it is, so that what the agent has refreshed is known again; or null
  * @param optional whether it may be missing
+ * @param written whether the agent takes the token from this file and not from the variable: in a home of its own it is in
+ *     there with nothing else
  */
 public record CredentialFile(
         String path,
@@ -21,7 +23,8 @@ public record CredentialFile(
         @Nullable String token,
         @Nullable String expires,
         @Nullable String account,
-        boolean optional) {
+        boolean optional,
+        boolean written) {
     private static final Pattern BELOW_HOME =
             Pattern.compile("(?!\\.{1,2}(?:/|$))[^/\\p{Cntrl}]+(?:/(?!\\.{1,2}(?:/|$))[^/\\p{Cntrl}]+)*");
 
@@ -34,11 +37,15 @@ public record CredentialFile(
      * @param expires the field that says when it ends, in milliseconds since 1970 or as ISO 8601; or null
      * @param account the field that tells whose it is, so that what the agent has refreshed is known again; or null
      * @param optional whether it may be missing
+     * @param written whether the agent takes the token from this file and not from the variable
      */
     public CredentialFile {
         if (!BELOW_HOME.matcher(path).matches()) {
             throw new IllegalArgumentException(
                     "the file of a credential must be below the home directory, without . and .., was " + path);
+        }
+        if (written && token == null) {
+            throw new IllegalArgumentException("a file that is written must say where its token is, but not " + path);
         }
         fields = List.copyOf(fields);
     }

@@ -7,6 +7,7 @@ import io.headjack.CredentialKind;
 import io.headjack.CredentialSource;
 import io.headjack.error.InvalidRequestException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentCredentialTest {
     private static CredentialFile file(String path, @Nullable String token) {
-        return new CredentialFile(path, List.of(), token, null, null, false);
+        return new CredentialFile(path, List.of(), token, null, null, false, false);
     }
 
     @ParameterizedTest
@@ -29,6 +30,12 @@ class AgentCredentialTest {
         assertThat(file(path, null).path()).isEqualTo(path);
     }
 
+    @Test
+    void file_writtenWithoutAToken_isRefused() {
+        assertThatThrownBy(() -> new CredentialFile("a", List.of(), null, null, null, false, true))
+                .hasMessageContaining("must say where its token is");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "1A", "A-B", "A=B", "A B"})
     void variable_thatIsNone_isRefused(String name) {
@@ -38,17 +45,18 @@ class AgentCredentialTest {
 
     @Test
     void form_withoutAnything_isRefused() {
-        assertThatThrownBy(() -> new AgentCredential(CredentialKind.API_KEY, List.of(), List.of()))
+        assertThatThrownBy(() -> new AgentCredential(CredentialKind.API_KEY, List.of(), List.of(), Map.of()))
                 .hasMessageContaining("in a variable or in a file");
     }
 
     @Test
     void form_withVariableAndFile_needsOneTokenInOneFile() {
         List<String> variable = List.of("A");
-        assertThat(new AgentCredential(CredentialKind.SUBSCRIPTION, variable, List.of(file("a", "t"))).files())
+        assertThat(new AgentCredential(CredentialKind.SUBSCRIPTION, variable, List.of(file("a", "t")), Map.of())
+                        .files())
                 .hasSize(1);
         for (List<CredentialFile> files : List.of(List.of(file("a", null)), List.of(file("a", "t"), file("b", "t")))) {
-            assertThatThrownBy(() -> new AgentCredential(CredentialKind.SUBSCRIPTION, variable, files))
+            assertThatThrownBy(() -> new AgentCredential(CredentialKind.SUBSCRIPTION, variable, files, Map.of()))
                     .hasMessageContaining("one file");
         }
         assertThatThrownBy(() -> AgentCredential.files(CredentialKind.SUBSCRIPTION, file("a", "t")))

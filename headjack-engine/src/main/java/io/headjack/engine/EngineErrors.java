@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class EngineErrors {
     private static final Pattern JSON_MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)");
+    /** What programs send a terminal for colours, titles and the like. */
+    private static final Pattern SEQUENCE = Pattern.compile(
+            "(?:\u001b\\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[\\]PX^_][^\u0007\u001b\u009c\n]*(?:\u0007|\u001b\\\\|\u009c)?"
+                    + "|\u001b[ -/]*[0-~]?");
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\u2028\u2029&&[^\n\t]]");
     private static final Pattern STATUS = Pattern.compile("^Status \\d+: ");
     private static final int MAX_WORDS = 4000;
 
@@ -131,10 +137,13 @@ final class EngineErrors {
         return printable(text);
     }
 
-    /** Text of another party, fit to be printed: no control characters but line feeds and tabs, and not without end. */
+    /**
+     * Text of another party, fit to be printed: no sequences for a terminal, no control characters but line feeds and tabs,
+     * none that hide or turn round what follows, and not without end.
+     */
     static String printable(@Nullable String text) {
-        String clean =
-                String.valueOf(text).replaceAll("[\\p{Cntrl}&&[^\n\t]]", "").strip();
+        String plain = SEQUENCE.matcher(String.valueOf(text)).replaceAll("");
+        String clean = UNPRINTABLE.matcher(plain).replaceAll("").strip();
         return clean.length() <= MAX_WORDS ? clean : "… " + clean.substring(clean.length() - MAX_WORDS);
     }
 

@@ -124,7 +124,8 @@ class ImagesIT {
         Path dockerfile = Files.writeString(
                 context.resolve("Dockerfile"),
                 "FROM " + TestEngine.IMAGE + "\nLABEL " + TestEngine.LABEL + "=" + run
-                        + "\nRUN echo before\nRUN echo the last words; exit 3\n");
+                        + "\nRUN echo before\n"
+                        + "RUN printf 'the \\033[1;31mlast\\033[0m words\\033]0;title\\007\\033(B\\n'; exit 3\n");
 
         try {
             assertThatThrownBy(() -> runtime.buildImage(

@@ -45,7 +45,8 @@ final class ConfiguredAgent {
         }
         command.addAll(words(Key.AGENT_FLAGS, List.of()));
         AgentProfile profile = base == null ? AgentProfile.of(id, command) : base.command(command);
-        List<AgentCredential> credentials = new ConfiguredCredential(id, file, values).over(profile.credentials());
+        ConfiguredCredential credential = new ConfiguredCredential(id, file, values);
+        List<AgentCredential> credentials = credential.over(profile.credentials());
         Map<String, String> environment = new LinkedHashMap<>(profile.environment());
         values.variables(Key.AGENT_ENV.of(id), problems).forEach((name, value) -> {
             environment.remove(name);
@@ -55,6 +56,7 @@ final class ConfiguredAgent {
         });
         return withMore(profile.environment(environment)
                 .credentials(credentials)
+                .credentialOptional(credential.optional().orElse(profile.credentialOptional()))
                 .promptArguments(words(Key.AGENT_PROMPT, profile.promptArguments()))
                 .resumeArguments(words(Key.AGENT_RESUME, profile.resumeArguments()))
                 .hookArguments(literals(Key.AGENT_HOOK, profile.hookArguments()))

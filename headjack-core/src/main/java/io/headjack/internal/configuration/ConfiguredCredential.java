@@ -36,7 +36,7 @@ final class ConfiguredCredential {
         }
         List<AgentCredential> forms = new ArrayList<>();
         try {
-            forms.add(new AgentCredential(CredentialKind.API_KEY, variables, List.of()));
+            forms.add(new AgentCredential(CredentialKind.API_KEY, variables, List.of(), settings(known)));
         } catch (IllegalArgumentException e) {
             throw file.wrong(
                     file.find(key).orElseThrow(),
@@ -48,6 +48,20 @@ final class ConfiguredCredential {
                         form.kind() != CredentialKind.API_KEY || !form.files().isEmpty())
                 .forEach(forms::add);
         return forms;
+    }
+
+    /** What the agent has to be told of an API key it has to be told also if that is in another variable. */
+    private static Map<String, String> settings(List<AgentCredential> known) {
+        return known.stream()
+                .filter(form -> form.kind() == CredentialKind.API_KEY)
+                .findFirst()
+                .map(AgentCredential::settings)
+                .orElse(Map.of());
+    }
+
+    /** Returns whether it can be used without one, if that is said. */
+    Optional<Boolean> optional() {
+        return values.flag(Key.AGENT_CREDENTIAL_OPTIONAL.of(id));
     }
 
     /** Returns where it comes from, if that is said. */

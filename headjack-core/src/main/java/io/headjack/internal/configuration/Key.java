@@ -21,6 +21,7 @@ public enum Key {
     AGENT_CREDENTIAL_SOURCE("agents.*.credential.source", Form.TEXT, null),
     AGENT_CREDENTIAL_COMMAND("agents.*.credential.command", Form.LIST, null),
     AGENT_CREDENTIAL_VARIABLES("agents.*.credential.variables", Form.LIST, null),
+    AGENT_CREDENTIAL_OPTIONAL("agents.*.credential.optional", Form.FLAG, null),
     AGENT_PROMPT("agents.*.promptArguments", Form.LIST, null),
     AGENT_RESUME("agents.*.resumeArguments", Form.LIST, null),
     AGENT_HOOK("agents.*.hookArguments", Form.LIST, null),

@@ -74,16 +74,21 @@ final class AgentCredentials implements Credentials {
         Map<String, Secret> variables = new HashMap<>(agents.secretsOf(type.value()));
         Optional<FoundCredential> found =
                 finder.find(wish(profile.get(), given)).filter(each -> ownHome || !each.ofThisHome());
-        found.ifPresent(credential -> variables.putAll(credential.variables()));
-        variables.keySet().removeAll(given.keySet());
         List<SecretFile> files = found.map(FoundCredential::files).orElse(List.of());
-        if (!ownHome && !files.isEmpty()) {
+        // An agent with both takes the file; without a home of its own the variable is what there is.
+        found.filter(each -> files.isEmpty() || !ownHome).ifPresent(each -> variables.putAll(each.variables()));
+        variables.keySet().removeAll(given.keySet());
+        boolean inFilesAlone = found.filter(each -> each.variables().isEmpty()).isPresent();
+        if (!ownHome && !files.isEmpty() && inFilesAlone) {
             throw new CredentialException("the credential of " + type + " cannot be used: it is the file ~/"
                     + files.get(0).path()
                     + ", and without a container that is the one of this host, which is left alone;"
                     + " log in with " + type + " on this host, and choose the source file");
         }
-        return new SecretGrant(variables, files);
+        return new SecretGrant(
+                variables,
+                ownHome ? files : List.of(),
+                found.map(FoundCredential::settings).orElse(Map.of()));
     }
 
     private CredentialWish wish(AgentProfile profile, Map<String, String> given) {

@@ -4,6 +4,7 @@ import io.headjack.ExecResult;
 import io.headjack.error.ConflictException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.agent.FileMerge;
+import io.headjack.internal.credential.Secret;
 import io.headjack.internal.instance.World;
 import io.headjack.spi.AgentProfile;
 import java.io.ByteArrayInputStream;
@@ -11,7 +12,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,20 +58,27 @@ final class AgentFiles {
         this.agent = agent;
     }
 
-    /** Does so; without a container the home is a person's own, and is left alone. */
-    void complete() {
+    /**
+     * Does so; without a container the home is a person's own, and is left alone.
+     *
+     * @param settings what its credential needs there beside
+     */
+    void complete(Map<String, Secret> settings) {
         if (world.isolated()) {
-            agent.files().forEach(this::complete);
+            Map<String, List<String>> wanted = new LinkedHashMap<>();
+            agent.files().forEach((file, text) -> wanted.put(file, new ArrayList<>(List.of(text))));
+            settings.forEach((file, text) ->
+                    wanted.computeIfAbsent(file, each -> new ArrayList<>()).add(text.reveal()));
+            wanted.forEach(this::complete);
         }
     }
 
-    private void complete(String file, String wanted) {
-        FileMerge merge = FileMerge.of(file);
+    private void complete(String file, List<String> wanted) {
         for (int tries = 0; tries < TRIES; tries++) {
             Present present = read(file);
             Optional<String> merged;
             try {
-                merged = merge.merge(present.text(), wanted);
+                merged = merged(FileMerge.of(file), present.text(), wanted);
             } catch (IllegalArgumentException e) {
                 context.parts()
                         .warnings()
@@ -83,6 +93,15 @@ final class AgentFiles {
         }
         throw new ConflictException("the file " + file + " of " + agent.id() + " on branch \""
                 + world.record().branch() + "\" changes all the time; try again when nobody writes to it");
+    }
+
+    private static Optional<String> merged(FileMerge merge, String present, List<String> wanted) {
+        Optional<String> merged = Optional.empty();
+        for (String each : wanted) {
+            Optional<String> more = merge.merge(merged.orElse(present), each);
+            merged = more.isPresent() ? more : merged;
+        }
+        return merged;
     }
 
     private Present read(String file) {

@@ -68,7 +68,7 @@ final class DefaultAgents implements Agents {
                 .problem(agent.id())
                 .map(problem -> new Verdict(AgentReadiness.MISCONFIGURED, problem))
                 .or(() -> unpaid(agent))
-                .orElseGet(() -> contained ? inside(agent, image) : onHost(agent));
+                .orElseGet(() -> free(agent, contained ? inside(agent, image) : onHost(agent)));
         return new AgentInfo(
                 agent.id(),
                 agent.command(),
@@ -96,12 +96,20 @@ final class DefaultAgents implements Agents {
         if (status.problem().isPresent()) {
             return status.problem().map(problem -> new Verdict(AgentReadiness.NO_CREDENTIALS, problem));
         }
-        return status.kind().isPresent()
+        return status.kind().isPresent() || agent.credentialOptional()
                 ? Optional.empty()
                 : Optional.of(new Verdict(
                         AgentReadiness.NO_CREDENTIALS,
                         "no credential was found, neither in variables nor in its own files; if it needs none, configure"
                                 + " agents." + agent.id() + ".credential.source: none"));
+    }
+
+    /** Says so of an agent that nobody pays for, and that does without. */
+    private Verdict free(AgentProfile agent, Verdict verdict) {
+        return !agent.credentialOptional()
+                        || context.credentials().status(agent.id()).kind().isPresent()
+                ? verdict
+                : new Verdict(verdict.readiness, verdict.reason + "; no credential was found, and it can do without");
     }
 
     private static Verdict inside(AgentProfile agent, Optional<String> image) {

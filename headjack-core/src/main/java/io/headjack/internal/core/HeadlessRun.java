@@ -11,7 +11,9 @@ import io.headjack.error.UnsupportedException;
 import io.headjack.internal.agent.HeadlessReading;
 import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.instance.World;
+import io.headjack.internal.screen.PlainText;
 import io.headjack.spi.AgentProfile;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +43,16 @@ final class HeadlessRun {
     HeadlessResult run() {
         AgentProfile agent = agent(plan.agent());
         World world = context.running(instance);
-        new AgentFiles(context, world, agent).complete();
+        SecretGrant grant = context.credentials().grant(plan.type(), plan.environment(), world.isolated());
+        new AgentFiles(context, world, agent).complete(grant.settings());
         if (!PromptFile.isNeededFor(plan.prompt())) {
-            return run(world, agent, plan.prompt());
+            return run(world, agent, grant, plan.prompt());
         }
         PromptFile file = new PromptFile(context, world, SessionStart.freshId());
         String told = file.write(plan.prompt());
         HeadlessResult result;
         try {
-            result = run(world, agent, told);
+            result = run(world, agent, grant, told);
         } catch (HeadjackException e) {
             file.delete(e);
             throw e;
@@ -73,8 +76,8 @@ final class HeadlessRun {
         return agent;
     }
 
-    private HeadlessResult run(World world, AgentProfile agent, String told) {
-        ExecResult result = withSecrets(world, plan.headlessWords(agent.headless(), told));
+    private HeadlessResult run(World world, AgentProfile agent, SecretGrant grant, String told) {
+        ExecResult result = withSecrets(world, grant, plan.headlessWords(agent.headless(), told));
         if (result.stdout().length() > LONGEST_OUTPUT) {
             throw new AgentFailedException(
                     agent.id() + " printed more than " + LONGEST_OUTPUT + " characters, which are not read;"
@@ -87,8 +90,7 @@ final class HeadlessRun {
     }
 
     /** Runs it with what nobody else may see, which is put there as for a session and taken away again. */
-    private ExecResult withSecrets(World world, List<String> words) {
-        SecretGrant grant = context.credentials().grant(plan.type(), plan.environment(), world.isolated());
+    private ExecResult withSecrets(World world, SecretGrant grant, List<String> words) {
         if (grant.isEmpty()) {
             return exec(world, words);
         }
@@ -124,10 +126,13 @@ final class HeadlessRun {
     }
 
     private static AgentFailedException noAnswer(World world, AgentProfile agent, ExecResult result) {
-        String printed = result.stderr().isBlank() ? result.stdout() : result.stderr();
-        String last = printed.substring(Math.max(0, printed.length() - TOLD))
-                .replaceAll("\\p{Cntrl}+", " ")
-                .strip();
+        List<String> lines = new ArrayList<>();
+        PlainText plain = PlainText.whole(lines::add);
+        byte[] bytes = (result.stderr().isBlank() ? result.stdout() : result.stderr()).getBytes(StandardCharsets.UTF_8);
+        plain.accept(bytes, 0, bytes.length);
+        plain.end();
+        String words = String.join(" ", lines).strip();
+        String last = words.substring(Math.max(0, words.length() - TOLD));
         return new AgentFailedException(
                 String.format(
                         Locale.ROOT,

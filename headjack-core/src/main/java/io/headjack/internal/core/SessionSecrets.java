@@ -76,8 +76,8 @@ final class SessionSecrets {
     private void check(ExecResult result, List<SecretFile> files) {
         if (result.exit().code() == OTHER_ACCOUNT) {
             throw new ConflictException("another session of " + session.type() + " in branch \""
-                    + world.record().branch() + "\" uses the files of another account; end that session first, or give"
-                    + " this one an API key, of which each session has its own");
+                    + world.record().branch() + "\" uses the files of another account; end that session first, or start"
+                    + " this one in an instance of its own");
         }
         if (!result.exit().isSuccess()) {
             throw new OperationFailedException("the credential of " + session.type() + " could not be put into "

@@ -87,7 +87,7 @@ final class SessionStart {
     /** Starts the terminal of a session that is on record. */
     void startTerminal(World world, SessionRecord session, SecretGrant secrets) {
         if (plan.agent() != null) {
-            new AgentFiles(context, world, plan.agent()).complete();
+            new AgentFiles(context, world, plan.agent()).complete(secrets.settings());
         }
         if (!PromptFile.isNeededFor(plan.prompt())) {
             start(world, terminal(world, session, plan.prompt()), session, secrets);

@@ -12,6 +12,7 @@ import io.headjack.internal.instance.SessionStates;
 import io.headjack.internal.instance.World;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.TerminalId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,11 @@ final class SessionTerminal {
 
     TerminalId id() {
         return terminal;
+    }
+
+    /** Excludes others who type into it. */
+    Path typingLock() {
+        return context.parts().data().typingLockOf(instance, session);
     }
 
     SessionRecord record() {

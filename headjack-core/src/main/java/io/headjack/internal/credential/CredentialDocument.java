@@ -6,19 +6,14 @@ import io.headjack.internal.json.Documents;
 import io.headjack.spi.CredentialFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The content of an agent's own file, which is JSON, and is checked. */
 final class CredentialDocument {
-    private static final int ACCOUNT_BYTES = 8;
-
     private final CredentialFile form;
     private final String text;
     private final Map<String, Object> fields;
@@ -62,8 +57,9 @@ final class CredentialDocument {
         }
     }
 
-    Secret content() {
-        return new Secret(text);
+    /** Returns it as a file for the agent's home. */
+    SecretFile file() {
+        return SecretFile.of(form.path(), new Secret(text), text(form.account()).orElse(text));
     }
 
     Secret token() {
@@ -79,17 +75,6 @@ final class CredentialDocument {
             return value instanceof String iso ? Optional.of(Instant.parse(iso)) : Optional.empty();
         } catch (DateTimeException e) {
             throw new UnusableException("has no time in the field \"" + form.expires() + "\"");
-        }
-    }
-
-    /** Returns what differs between two accounts, and says nothing about them. */
-    String account() {
-        String own = text(form.account()).orElse(text);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(own.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, ACCOUNT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

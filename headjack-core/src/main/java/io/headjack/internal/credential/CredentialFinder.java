@@ -86,7 +86,8 @@ public final class CredentialFinder {
             }
             if (!found.isEmpty()) {
                 String source = "the variable " + String.join(" and ", found.keySet());
-                return Optional.of(FoundCredential.variables(form.kind(), source, found));
+                Secret token = found.values().iterator().next();
+                return Optional.of(FoundCredential.token(form, source, found, token));
             }
         }
         return Optional.empty();
@@ -134,10 +135,11 @@ public final class CredentialFinder {
             byte[] answer = supplier.isPresent()
                     ? supplied(supplier.get())
                     : command.run(wish.source().command());
-            return isFile(form, answer)
-                    ? files.given(form, source, answer)
-                    : FoundCredential.variables(
-                            form.kind(), source, Map.of(form.variables().get(0), Token.of(answer)));
+            if (isFile(form, answer)) {
+                return files.given(form, source, answer);
+            }
+            Secret token = Token.of(answer);
+            return FoundCredential.token(form, source, Map.of(form.variables().get(0), token), token);
         } catch (UnusableException e) {
             throw e.of("what " + source + " gives");
         }

@@ -45,7 +45,8 @@ public record CredentialWish(
             for (String name : form.variables()) {
                 Secret given = variables.get(name);
                 if (given != null && !given.reveal().isEmpty()) {
-                    return Optional.of(FoundCredential.unread(form.kind(), "the variable " + name + " of its env"));
+                    String source = "the variable " + name + " of its env";
+                    return Optional.of(FoundCredential.token(form, source, Map.of(name, given), given));
                 }
             }
         }

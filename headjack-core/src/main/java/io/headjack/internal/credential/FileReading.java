@@ -28,7 +28,6 @@ record FileReading(Path home, Clock clock) {
     }
 
     FoundCredential read(AgentCredential form) throws UnusableException {
-        List<CredentialFile> forms = new ArrayList<>();
         List<CredentialDocument> documents = new ArrayList<>();
         for (CredentialFile each : form.files()) {
             HostFile file = new HostFile(home.resolve(each.path()));
@@ -36,40 +35,34 @@ record FileReading(Path home, Clock clock) {
                 continue;
             }
             try {
-                forms.add(each);
                 documents.add(CredentialDocument.of(each, file.read(), clock.instant()));
             } catch (UnusableException e) {
                 throw e.of(home.resolve(each.path()).toString());
             }
         }
-        return found(form, "the file " + path(form), forms, documents, true);
+        return found(form, "the file " + path(form), documents, true);
     }
 
     /** Takes content that came from elsewhere for that of the first of the files. */
     FoundCredential given(AgentCredential form, String source, byte[] content) throws UnusableException {
         CredentialFile file = form.files().get(0);
         CredentialDocument document = CredentialDocument.of(file, content, clock.instant());
-        return found(form, source, List.of(file), List.of(document), false);
+        return found(form, source, List.of(document), false);
     }
 
     private static FoundCredential found(
-            AgentCredential form,
-            String source,
-            List<CredentialFile> forms,
-            List<CredentialDocument> documents,
-            boolean ofThisHome)
+            AgentCredential form, String source, List<CredentialDocument> documents, boolean ofThisHome)
             throws UnusableException {
         Optional<Instant> end = documents.get(0).expiresAt();
-        if (!form.variables().isEmpty()) {
-            Map<String, Secret> variables =
-                    Map.of(form.variables().get(0), documents.get(0).token());
-            return new FoundCredential(form.kind(), source, variables, List.of(), end, ofThisHome);
+        if (form.variables().isEmpty()) {
+            List<SecretFile> files =
+                    documents.stream().map(CredentialDocument::file).toList();
+            Map<String, Secret> settings = new TokenPlaces(form, null).settings();
+            return new FoundCredential(form.kind(), source, Map.of(), files, settings, end, ofThisHome);
         }
-        List<SecretFile> files = new ArrayList<>();
-        for (int i = 0; i < forms.size(); i++) {
-            CredentialDocument document = documents.get(i);
-            files.add(new SecretFile(forms.get(i).path(), document.content(), document.account()));
-        }
-        return new FoundCredential(form.kind(), source, Map.of(), files, end, ofThisHome);
+        Secret token = documents.get(0).token();
+        TokenPlaces places = new TokenPlaces(form, token);
+        Map<String, Secret> variables = Map.of(form.variables().get(0), token);
+        return new FoundCredential(form.kind(), source, variables, places.files(), places.settings(), end, ofThisHome);
     }
 }

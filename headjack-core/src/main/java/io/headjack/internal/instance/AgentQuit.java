@@ -23,7 +23,9 @@ final class AgentQuit {
     /** An agent takes two keys that come at once for one. */
     private static final Duration BETWEEN = Duration.ofMillis(150);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** How long they may take in any case; where there is more grace, half of that. */
+    private static final Duration LEAST = Duration.ofSeconds(3);
+
     private static final long PAUSE_MILLIS = 20;
     private static final Logger LOG = LoggerFactory.getLogger(AgentQuit.class);
 
@@ -44,8 +46,7 @@ final class AgentQuit {
                 left.put(each, input);
             }
         });
-        Duration patience = grace.compareTo(PATIENCE) < 0 ? grace : PATIENCE;
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + patience(grace).toNanos();
         for (int word = 0; !isOver(world, left) && System.nanoTime() < deadline; word++) {
             int next = word;
             boolean typed = left.values().stream().anyMatch(each -> next < each.size());
@@ -60,6 +61,12 @@ final class AgentQuit {
                 pause(world);
             }
         }
+    }
+
+    private static Duration patience(Duration grace) {
+        Duration half = grace.dividedBy(2);
+        Duration wanted = half.compareTo(LEAST) > 0 ? half : LEAST;
+        return grace.compareTo(wanted) < 0 ? grace : wanted;
     }
 
     private boolean isOver(World world, Map<SessionRecord, List<String>> left) {

@@ -57,6 +57,11 @@ public record DataDirectory(Path root) {
         return privateOf(instance).resolve("terminals.lock");
     }
 
+    /** Excludes others who type into a session while that takes more than one step. */
+    public Path typingLockOf(InstanceId instance, SessionId session) {
+        return privateOf(instance).resolve("typing-" + session + ".lock");
+    }
+
     public Path worktrees() {
         return root.resolve("git");
     }

@@ -45,7 +45,14 @@ final class CredentialForms {
         return new AgentCredential(
                 CredentialKind.valueOf(fields.text("kind").toUpperCase(Locale.ROOT)),
                 fields.texts("variables"),
-                fields.list("files").stream().map(CredentialForms::file).toList());
+                fields.list("files").stream().map(CredentialForms::file).toList(),
+                settings(fields));
+    }
+
+    private static Map<String, String> settings(Fields fields) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        fields.map("settings").forEach((file, content) -> settings.put(file, String.valueOf(content)));
+        return settings;
     }
 
     private static CredentialFile file(Object document) {
@@ -56,6 +63,7 @@ final class CredentialForms {
                 fields.optionalText("token").orElse(null),
                 fields.optionalText("expires").orElse(null),
                 fields.optionalText("account").orElse(null),
-                fields.flag("optional", false));
+                fields.flag("optional", false),
+                fields.flag("written", false));
     }
 }

@@ -8,6 +8,7 @@ import io.headjack.CredentialSource;
 import io.headjack.CredentialSource.Place;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.spi.AgentCredential;
+import io.headjack.spi.AgentProfile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ class ConfiguredCredentialTest {
             command: [''] | "agents.claude.credential.command" must name a program
             source: file, command: [pass] | "agents.claude.credential.command" is a source of its own
             variables: [1A] | "agents.claude.credential.variables" must be names of variables
-            helper: pass | "agents.claude.credential.helper" is unknown; known there are [command, kind, source, variables]
+            helper: pass | "agents.claude.credential.helper" is unknown; known there are [command, kind, optional, source, variables]
             """)
     void read_wrongValue_isToldWithLineAndKey(String written, String words) {
         assertThatThrownBy(() -> source(written))
@@ -75,11 +76,27 @@ class ConfiguredCredentialTest {
     }
 
     @Test
+    void variables_ofAnApiKey_keepWhatTheAgentHasToBeTold() throws Exception {
+        AgentCredential known =
+                AgentCredential.variable(CredentialKind.API_KEY, "KNOWN").settings(Map.of("a.json", "{\"key\": true}"));
+        AgentProfile claude = AgentProfile.of("claude", List.of("claude")).credentials(List.of(known));
+
+        ConfiguredAgents agents = new Home(directory)
+                .writes("agents: {claude: {credential: {variables: [MY_KEY]}}}\n")
+                .configured()
+                .agents(Map.of("claude", claude));
+
+        assertThat(agents.profiles().get("claude").credentials())
+                .containsExactly(AgentCredential.variable(CredentialKind.API_KEY, "MY_KEY")
+                        .settings(Map.of("a.json", "{\"key\": true}")));
+    }
+
+    @Test
     void variables_ofAnApiKey_areSecretAndAFormOfTheirs() throws Exception {
         ConfiguredAgents agents = agents("credential: {variables: [MY_KEY]}, env: {MY_KEY: plain, A: 2, B: '${KEY}'}");
 
         assertThat(agents.profiles().get("claude").credentials())
-                .containsExactly(new AgentCredential(CredentialKind.API_KEY, List.of("MY_KEY"), List.of()));
+                .containsExactly(new AgentCredential(CredentialKind.API_KEY, List.of("MY_KEY"), List.of(), Map.of()));
         assertThat(agents.secrets().get("claude")).containsOnlyKeys("MY_KEY", "B");
         assertThat(agents.profiles().get("claude").environment()).isEqualTo(Map.of("A", "2"));
         assertThat(agents.toString()).doesNotContain("plain").doesNotContain("s3cret");

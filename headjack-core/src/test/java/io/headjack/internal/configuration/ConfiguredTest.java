@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfiguredTest {
@@ -164,6 +165,7 @@ class ConfiguredTest {
                 "agents: {claude: {command: claude}}|1: \"agents.claude.command\" must be a list, such as",
                 "agents: {claude: {flags: {a: b}}}|1: \"agents.claude.flags\" must be a list, such as",
                 "agents: {claude: {flags: ['${KEY}']}}|1: \"agents.claude.flags\" must not name variables",
+                "agents: {claude: {credential: {optional: maybe}}}|\"agents.claude.credential.optional\" must be true or false",
                 "agents: {claude: {promptArguments: 1}}|1: \"agents.claude.promptArguments\" must be a list",
                 "agents: {claude: {resumeArguments: x}}|1: \"agents.claude.resumeArguments\" must be a list",
                 "agents: {claude: {hookArguments: [[x]]}}|1: \"agents.claude.hookArguments\" must be one text",
@@ -208,6 +210,25 @@ class ConfiguredTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(home.file + ":")
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Key.class)
+    void read_anyKeyInAnotherForm_isNamed(Key key) throws Exception {
+        String wrong = switch (key.form()) {
+            case LIST -> "{a: b}";
+            case TEXT, MAP -> "[x]";
+            case SECONDS, MILLISECONDS -> "-1";
+            case FLAG -> "often";
+        };
+        String path = key.of("claude");
+        String opened = path.replace(".", ": {") + ": " + wrong;
+        Home home = home().writes(opened
+                + "}".repeat(path.length() - path.replace(".", "").length()));
+
+        assertThatThrownBy(home::agents)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(home.file + ":1: \"" + path + "\"");
     }
 
     @Test

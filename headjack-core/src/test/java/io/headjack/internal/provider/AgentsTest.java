@@ -79,6 +79,16 @@ class AgentsTest {
         assertThat(result.cost().orElse(-1)).isEqualTo(cost);
     }
 
+    @ParameterizedTest
+    @CsvSource({"claude, false", "codex, false", "gemini, false", "opencode, true"})
+    void get_builtInAgent_tellsWhetherItCanDoWithoutACredential(String id, boolean optional) throws Exception {
+        assertThat(agents("").get(id).credentialOptional()).isEqualTo(optional);
+        assertThat(agents("agents: {" + id + ": {credential: {optional: " + !optional + "}}}")
+                        .get(id)
+                        .credentialOptional())
+                .isEqualTo(!optional);
+    }
+
     @Test
     void find_nobody_isEmpty() throws Exception {
         assertThat(agents("").find(SessionType.SHELL)).isEmpty();

@@ -51,7 +51,9 @@ class CredentialMatrixTest {
             assertThat(each.kind()).isEqualTo(kind);
             assertThat(each.variables()).containsOnlyKeys(variable);
             assertThat(each.variables().get(variable).reveal()).isEqualTo(CANARY);
-            assertThat(each.files()).isEmpty();
+            assertThat(each.files())
+                    .allSatisfy(file -> assertThat(file.content().reveal())
+                            .isEqualToIgnoringWhitespace("{\"" + variable + "\": \"" + CANARY + "\"}"));
             assertThat(each.toString()).doesNotContain(CANARY);
         });
     }
@@ -60,6 +62,51 @@ class CredentialMatrixTest {
     @CsvSource(textBlock = FORMS)
     void find_variableOfTheEnvironment_isThatVariableInside(String agent, CredentialKind kind, String variable) {
         assertVariable(home().variable(variable, CANARY).find(agent), kind, variable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claude, 0", "codex, 1", "gemini, 0", "opencode, 0"})
+    void find_apiKey_isInAFileOfTheAgentThatTakesItFromNowhereElse(String agent, int files) {
+        FoundCredential found = home().find(
+                        agent, CredentialSource.program(() -> CANARY).kind(API_KEY))
+                .orElseThrow();
+
+        assertThat(found.files()).hasSize(files).allSatisfy(each -> {
+            assertThat(each.path()).isEqualTo(".codex/auth.json");
+            assertThat(each.account()).isNotEmpty().doesNotContain(CANARY);
+        });
+    }
+
+    @Test
+    void find_apiKeyOfClaude_tellsItsEndIfThatIsLittleOfIt() {
+        String end = "0123456789-abcdef_XY";
+        assertThat(settings("claude", API_KEY, CANARY + end))
+                .containsExactly(".claude.json: {\"customApiKeyResponses\": {\"approved\": [\"" + end + "\"]}}");
+        assertThat(settings("claude", API_KEY, "x" + end)).isEmpty();
+        assertThat(settings("claude", API_KEY, CANARY + "\"]}}" + end.substring(4) + "}"))
+                .isEmpty();
+        assertThat(settings("claude", SUBSCRIPTION, CANARY + end)).isEmpty();
+    }
+
+    @Test
+    void find_credentialOfGemini_tellsItWhichKindThatIs() throws Exception {
+        assertThat(settings("gemini", API_KEY, CANARY))
+                .containsExactly(".gemini/settings.json: "
+                        + "{\"security\": {\"auth\": {\"selectedType\": \"gemini-api-key\"}}}");
+        assertThat(shown(home().files("gemini").find("gemini").orElseThrow()))
+                .containsExactly(".gemini/settings.json: "
+                        + "{\"security\": {\"auth\": {\"selectedType\": \"oauth-personal\"}}}");
+    }
+
+    private List<String> settings(String agent, CredentialKind kind, String secret) {
+        return shown(home().find(agent, CredentialSource.program(() -> secret).kind(kind))
+                .orElseThrow());
+    }
+
+    private static List<String> shown(FoundCredential found) {
+        return found.settings().entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue().reveal())
+                .toList();
     }
 
     @ParameterizedTest

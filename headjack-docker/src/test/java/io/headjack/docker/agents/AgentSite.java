@@ -2,7 +2,9 @@ package io.headjack.docker.agents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headjack.CredentialSource;
 import io.headjack.Headjack;
+import io.headjack.HeadjackBuilder;
 import io.headjack.Instance;
 import io.headjack.Network;
 import io.headjack.docker.DockerRuntimeProvider;
@@ -38,26 +40,28 @@ public final class AgentSite implements AutoCloseable {
 
     /** Opens one that knows the agent in a version and how it finds its model. */
     static AgentSite open(Path directory, RealAgent agent, String version) throws IOException {
-        return open(
-                directory,
-                "  " + agent.id() + ":\n" + (agent.configuration() + "version: " + version + "\n").indent(4));
+        String agents = "  " + agent.id() + ":\n" + (agent.configuration() + "version: " + version + "\n").indent(4);
+        return open(directory, agents, Map.of());
     }
 
     /**
      * Opens one.
      *
      * @param agents what is configured for agents, in YAML
+     * @param credentials where credentials come from, by agent
      */
-    private static AgentSite open(Path directory, String agents) throws IOException {
+    static AgentSite open(Path directory, String agents, Map<String, CredentialSource> credentials) throws IOException {
         TempRepository repository = TempRepository.create();
         repository.commit("First", Map.of("a.txt", "one\n"));
         Path file = configuration(directory, agents);
-        Headjack headjack = Headjack.builder()
+        HeadjackBuilder builder = Headjack.builder()
                 .dataDirectory(directory.resolve("data"))
                 .configFile(file)
-                .runtime("docker")
-                .open();
-        return new AgentSite(directory, repository, headjack);
+                .runtime("docker");
+        for (Map.Entry<String, CredentialSource> each : credentials.entrySet()) {
+            builder = builder.credential(each.getKey(), each.getValue());
+        }
+        return new AgentSite(directory, repository, builder.open());
     }
 
     /** Writes a configuration whose base image trusts what this machine trusts. */
@@ -69,12 +73,17 @@ public final class AgentSite implements AutoCloseable {
                 directory.resolve("config.yaml"), base + (agents.isEmpty() ? "" : "agents:\n" + agents), UTF_8);
     }
 
-    /** What is configured for Claude Code, so that it finds {@link ScriptedModel}, or a model at another address. */
-    public static String claude(String address) {
+    /** The model as a program of Perl, for repositories that bring theirs with them. */
+    public static String model() {
+        return ScriptedModel.program();
+    }
+
+    /** What is configured for Claude Code, so that it starts the model that is in a file of the worktree and finds it. */
+    public static String claudeWithModel(String file) {
+        String start = "perl " + file + " " + ScriptedModel.PORT + " /tmp/release >/dev/null 2>&1 & "
+                + ScriptedModel.AWAIT + " && exec claude \"$@\"";
         return "  claude:\n"
-                + RealAgent.CLAUDE
-                        .configuration()
-                        .replace(ScriptedModel.ADDRESS, address)
+                + ("command: [sh, -c, '" + start.replace("'", "''") + "', claude]\n" + RealAgent.CLAUDE.configuration())
                         .indent(4);
     }
 
@@ -88,10 +97,14 @@ public final class AgentSite implements AutoCloseable {
 
     /** Makes an instance without a network in which the agent is. */
     Instance instance(String branch, RealAgent agent) {
+        return instance(branch, agent.id());
+    }
+
+    Instance instance(String branch, String agent) {
         return headjack.instances()
                 .in(repository.directory())
                 .branch(branch)
-                .agent(agent.id())
+                .agent(agent)
                 .network(Network.NONE)
                 .create();
     }

@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headjack.Activity;
 import io.headjack.Collected;
+import io.headjack.ExitStatus;
 import io.headjack.Instance;
 import io.headjack.Key;
 import io.headjack.RemoveOption;
 import io.headjack.Session;
 import io.headjack.SessionActivity;
+import io.headjack.error.ConflictException;
 import io.headjack.error.HeadjackTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** A real agent in a session: it works, asks before it changes a file, is answered, and its commit is collected. */
+/**
+ * A real agent in a session: it works, asks before it changes a file, is answered, and its commit is collected; it quits in its
+ * own way, and takes its conversation up again.
+ */
 final class AgentTurns {
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final Duration BETWEEN_PRESSES = Duration.ofSeconds(10);
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_QUITS = Duration.ofMillis(400);
+    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int INTERRUPTED = 130;
-    private static final int TERMINATED = 143;
     private static final int PRESSES = 6;
     private static final String BRANCH = "feat/agent";
 
@@ -42,9 +48,19 @@ final class AgentTurns {
                 assertThat(instance.git().collect().outcome()).isEqualTo(Collected.Outcome.FAST_FORWARDED);
                 assertThat(site.repository().git("show", BRANCH + ":a.txt")).contains("two");
                 instance.stop(GRACE);
-                assertThat(session.info().exit().orElseThrow().code())
-                        .as("quits by itself, or when it is asked to on a slow machine")
-                        .isIn(0, INTERRUPTED, TERMINATED);
+                ExitStatus stopped = session.info().exit().orElseThrow();
+                assertThat(stopped.code())
+                        .as("how it quit; its last words: %s", session.log().tail(5))
+                        .isIn(0, INTERRUPTED);
+
+                instance.start();
+                long before = session.log().size();
+                session.restart();
+                session.awaitOutput(Pattern.compile("The work is done"), before, LONG);
+                session.awaitActivity(Activity.IDLE, LONG);
+                assertThat(quitting(session))
+                        .as("how it quits without any signal")
+                        .isEqualTo(stopped);
             } finally {
                 instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
             }
@@ -67,6 +83,22 @@ final class AgentTurns {
         SessionActivity idle = answered(session);
         assertThat(session.log().tail(2_000)).isNotEmpty();
         assertThat(idle.evidence()).isNotBlank();
+    }
+
+    /** Presses what makes it quit, as a person does. */
+    private static ExitStatus quitting(Session session) {
+        for (int left = PRESSES; ; left--) {
+            try {
+                session.keys(Key.CTRL_C);
+                return session.awaitExit(BETWEEN_QUITS);
+            } catch (ConflictException e) {
+                return session.awaitExit(LONG);
+            } catch (HeadjackTimeoutException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Agents let a moment pass before a question takes keys, so that nobody answers what was not read: a person presses again. */

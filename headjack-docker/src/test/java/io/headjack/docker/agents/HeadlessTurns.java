@@ -14,6 +14,7 @@ import io.headjack.error.AgentFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A real agent without a terminal, and one that begins with a prompt: what reaches the model is that prompt, byte for byte. */
@@ -22,6 +23,7 @@ final class HeadlessTurns {
 
     private static final String BRANCH = "feat/headless";
     private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Set<RealAgent> PRICED = Set.of(RealAgent.CLAUDE, RealAgent.OPENCODE);
 
     private HeadlessTurns() {}
 
@@ -31,7 +33,9 @@ final class HeadlessTurns {
             assertThat(site.headjack().agents().get(agent.id()).image())
                     .contains(instance.info().image());
             assertThat(site.headjack().agents().get(agent.id()).readiness())
-                    .isIn(AgentReadiness.READY, AgentReadiness.NO_CREDENTIALS);
+                    .isIn(
+                            AgentReadiness.READY,
+                            agent.equals(RealAgent.OPENCODE) ? AgentReadiness.READY : AgentReadiness.NO_CREDENTIALS);
             try {
                 ScriptedModel model = ScriptedModel.start(instance);
                 HeadlessResult result = instance.sessions()
@@ -43,6 +47,8 @@ final class HeadlessTurns {
                 assertThat(result.exit().isSuccess()).isTrue();
                 assertThat(result.text().strip()).isEqualTo("The work is done.");
                 assertThat(result.conversation()).isPresent();
+                assertThat(result.turns().isPresent()).isEqualTo(!agent.equals(RealAgent.GEMINI));
+                assertThat(result.cost().isPresent()).isEqualTo(PRICED.contains(agent));
                 assertThat(model.received()).contains(headless(agent));
                 assertThat(instance.exec("cat", "a.txt").run().stdout()).isEqualTo("one\ntwo\n");
 

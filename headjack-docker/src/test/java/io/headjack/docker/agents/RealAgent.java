@@ -38,9 +38,6 @@ record RealAgent(String id, List<String> versions, String configuration, List<St
             env:
               GEMINI_API_KEY: any
               GOOGLE_GEMINI_BASE_URL: %s
-            files:
-              .gemini/settings.json: >-
-                {"security": {"auth": {"selectedType": "gemini-api-key"}, "folderTrust": {"enabled": false}}}
             """.formatted(ScriptedModel.ADDRESS), List.of());
     static final RealAgent OPENCODE =
             new RealAgent("opencode", List.of("1.18.33", "1.18.3"), """

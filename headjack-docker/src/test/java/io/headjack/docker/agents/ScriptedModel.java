@@ -18,7 +18,12 @@ import java.util.Set;
 
 /** The model of {@code model.pl}, running in an instance; that file tells which prompts it knows. */
 final class ScriptedModel {
-    static final String ADDRESS = "http://127.0.0.1:8099";
+    static final String PORT = "8099";
+    static final String ADDRESS = "http://127.0.0.1:" + PORT;
+
+    /** A line of shell that waits for it. */
+    static final String AWAIT = "until perl -MIO::Socket::INET -e 'exit !IO::Socket::INET->new(\"127.0.0.1:" + PORT
+            + "\")'; do sleep 0.1; done";
 
     private static final String PROGRAM = "/tmp/model.pl";
     private static final String RELEASE = "/tmp/model.release";
@@ -34,11 +39,8 @@ final class ScriptedModel {
     static ScriptedModel start(Instance instance) {
         write(instance, PROGRAM, program());
         Session session =
-                instance.sessions().command("perl", PROGRAM, "8099", RELEASE).start();
-        run(
-                instance,
-                "until perl -MIO::Socket::INET -e"
-                        + " 'exit !IO::Socket::INET->new(\"127.0.0.1:8099\")'; do sleep 0.1; done");
+                instance.sessions().command("perl", PROGRAM, PORT, RELEASE).start();
+        run(instance, AWAIT);
         return new ScriptedModel(instance, session);
     }
 
@@ -60,6 +62,13 @@ final class ScriptedModel {
             collect(Documents.readJson(line.getBytes(UTF_8)), texts);
         }
         return texts;
+    }
+
+    /** Returns each header by which somebody wanted to be let in. */
+    Set<String> keys() {
+        ExecResult result = instance.exec("cat", RELEASE + ".keys").run();
+        check(result);
+        return Set.copyOf(result.stdout().lines().toList());
     }
 
     private static void collect(Object value, Set<String> texts) {
@@ -95,7 +104,7 @@ final class ScriptedModel {
         }
     }
 
-    private static String program() {
+    static String program() {
         try (InputStream in = ScriptedModel.class.getResourceAsStream("model.pl")) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {

@@ -3,7 +3,7 @@
 #   Run: <command>     calls the agent's shell          Think: <anything>   sends nothing until the file <release> exists
 #   Write: <file>      calls the agent's writing tool   Explain: <anything> sends words until then
 #   Ask: <question>    asks with two options            Fail: <anything>    answers 400
-# What it receives is on a line each in the file <release>.received.
+# What it receives is on a line each in the file <release>.received, and what it is let in by in <release>.keys.
 # Every other prompt, and the result of a tool, is answered at once. $1: the port. $2: the file <release>.
 use strict;
 use warnings;
@@ -31,6 +31,9 @@ sub serve {
   while (defined(my $line = <$client>)) {
     last if $line =~ /^\r?$/;
     $length = $1 if $line =~ /^content-length: *(\d+)/i;
+    if ($line =~ /^(authorization|x-api-key|x-goog-api-key|chatgpt-account-id): *(.*?)\r?$/i && open(my $keys, '>>', "$release.keys")) {
+      syswrite $keys, lc($1) . ": $2\n";
+    }
   }
   read $client, my $body, $length if $length;
   if ($length && open(my $received, '>>', "$release.received")) {
