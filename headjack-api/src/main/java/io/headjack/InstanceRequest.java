@@ -1,5 +1,6 @@
 package io.headjack;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -86,6 +87,17 @@ public interface InstanceRequest {
      * @return a new request
      */
     InstanceRequest mount(Path source, String target);
+
+    /**
+     * Mounts a path of the host as {@link #mount} does if it exists now, and asks for nothing if it does not.
+     *
+     * @param source a path; neither in nor above the worktree, the repository or the data directory
+     * @param target an absolute path inside
+     * @return a new request
+     */
+    default InstanceRequest mountIfPresent(Path source, String target) {
+        return Files.exists(source) ? mount(source, target) : this;
+    }
 
     /**
      * Limits memory.

@@ -91,7 +91,8 @@ class HurtingNamesIT {
                     .instances()
                     .in(repository.directory())
                     .branch("feat/a")
-                    .mount(shared, "/mnt/a b:c")
+                    .mountIfPresent(shared, "/mnt/a b:c")
+                    .mountIfPresent(base.resolve("missing"), "/mnt/missing")
                     .ensure();
             Session session = instance.sessions()
                     .command("sh", "-c", "cat '/mnt/a b:c/s.txt'; echo b > b.txt; git add .; git commit -qm B")
