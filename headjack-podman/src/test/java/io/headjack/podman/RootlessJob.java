@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.headjack.Collected;
+import io.headjack.CredentialKind;
+import io.headjack.CredentialSource;
 import io.headjack.ExecResult;
 import io.headjack.ExitStatus;
 import io.headjack.Headjack;
@@ -30,6 +32,15 @@ import java.util.stream.Stream;
 public final class RootlessJob {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int BYTES = 1 << 20;
+    private static final String KEY = "sk-a-key-that-nobody-has";
+
+    /** Codex, but for the program: that tells what it was given. */
+    private static final String AGENT = """
+            agents:
+              codex:
+                command: [sh, -c, 'cat ~/.codex/auth.json ~/.codex/config.toml; echo "told $2"', codex]
+                hookArguments: []
+            """;
 
     private final int user;
     private final Path data;
@@ -53,8 +64,12 @@ public final class RootlessJob {
 
     private void run(Path directory) throws IOException {
         try (TempRepository repository = TempRepository.create(Files.createDirectory(directory.resolve("repository")));
-                Headjack headjack =
-                        Headjack.builder().dataDirectory(data).runtime("podman").open()) {
+                Headjack headjack = Headjack.builder()
+                        .dataDirectory(data)
+                        .configFile(Files.writeString(directory.resolve("config.yaml"), AGENT))
+                        .credential("codex", CredentialSource.program(() -> KEY).kind(CredentialKind.API_KEY))
+                        .runtime("podman")
+                        .open()) {
             repository.commit("First", Map.of("a.txt", "a\n"));
             Instance instance = headjack.instances()
                     .in(repository.directory())
@@ -63,6 +78,7 @@ public final class RootlessJob {
             engine();
             whose(instance);
             work(instance);
+            agent(instance);
             streams(instance);
             stopAndStart(instance);
             boundary(instance);
@@ -101,6 +117,17 @@ public final class RootlessJob {
         assertThat(session.awaitExit(LONG)).isEqualTo(new ExitStatus(0));
         assertThat(session.log().tail(10)).contains("over");
         assertThat(instance.git().commits()).hasSize(1);
+    }
+
+    /** An agent has its files, its credential in memory and its prompt, and no credential is left behind. */
+    private static void agent(Instance instance) {
+        Session session =
+                instance.sessions().agent("codex").prompt("'a' \"prompt\"").start();
+        assertThat(session.awaitExit(LONG)).isEqualTo(new ExitStatus(0));
+        assertThat(String.join("\n", session.log().tail(20)))
+                .contains("\"OPENAI_API_KEY\"", KEY, "trust_level = \"trusted\"", "told 'a' \"prompt\"");
+        assertThat(inside(instance, "ls -A ~/.codex; grep -rl " + KEY + " ~ /headjack/run || true"))
+                .isEqualTo("config.toml\n");
     }
 
     private static void streams(Instance instance) {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * A Headjack with real agents on Docker, whose images it builds and keeps. Where this machine trusts certificates of its own,
  * as behind a proxy, they are built on an image that trusts them too.
  */
-public final class AgentSite implements AutoCloseable {
+final class AgentSite implements AutoCloseable {
     private static final Path CERTIFICATES = Path.of("/usr/local/share/ca-certificates");
 
     private final Path directory;
@@ -65,26 +65,12 @@ public final class AgentSite implements AutoCloseable {
     }
 
     /** Writes a configuration whose base image trusts what this machine trusts. */
-    public static Path configuration(Path directory, String agents) throws IOException {
+    static Path configuration(Path directory, String agents) throws IOException {
         String base = trustingBase(directory)
                 .map(image -> "default: {base_image: \"" + image + "\"}\n")
                 .orElse("");
         return Files.writeString(
                 directory.resolve("config.yaml"), base + (agents.isEmpty() ? "" : "agents:\n" + agents), UTF_8);
-    }
-
-    /** The model as a program of Perl, for repositories that bring theirs with them. */
-    public static String model() {
-        return ScriptedModel.program();
-    }
-
-    /** What is configured for Claude Code, so that it starts the model that is in a file of the worktree and finds it. */
-    public static String claudeWithModel(String file) {
-        String start = "perl " + file + " " + ScriptedModel.PORT + " /tmp/release >/dev/null 2>&1 & "
-                + ScriptedModel.AWAIT + " && exec claude \"$@\"";
-        return "  claude:\n"
-                + ("command: [sh, -c, '" + start.replace("'", "''") + "', claude]\n" + RealAgent.CLAUDE.configuration())
-                        .indent(4);
     }
 
     TempRepository repository() {

@@ -18,12 +18,12 @@ import java.util.Set;
 
 /** The model of {@code model.pl}, running in an instance; that file tells which prompts it knows. */
 final class ScriptedModel {
-    static final String PORT = "8099";
+    private static final String PORT = "8099";
     static final String ADDRESS = "http://127.0.0.1:" + PORT;
 
     /** A line of shell that waits for it. */
-    static final String AWAIT = "until perl -MIO::Socket::INET -e 'exit !IO::Socket::INET->new(\"127.0.0.1:" + PORT
-            + "\")'; do sleep 0.1; done";
+    private static final String AWAIT = "until perl -MIO::Socket::INET -e 'exit !IO::Socket::INET->new(\"127.0.0.1:"
+            + PORT + "\")'; do sleep 0.1; done";
 
     private static final String PROGRAM = "/tmp/model.pl";
     private static final String RELEASE = "/tmp/model.release";
@@ -104,7 +104,7 @@ final class ScriptedModel {
         }
     }
 
-    static String program() {
+    private static String program() {
         try (InputStream in = ScriptedModel.class.getResourceAsStream("model.pl")) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.headjack.Session;
 import io.headjack.SessionState;
 import io.headjack.testkit.RequiresTool;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +216,35 @@ class AttachIT {
             terminal.type("kill -9 $(tmux display-message -p '#{pid}')\r");
             assertThat(terminal.await("Session work ended")).contains("\u001b[?1049l");
             terminal.awaitAsBefore();
+        }
+    }
+
+    @Test
+    void agent_startedOnATerminal_isSeenAtOnce_unlessItSaysOtherwise() throws Exception {
+        Path config = Files.writeString(directory.resolve("config.yaml"), """
+                agents:
+                  seen: {command: [sh, -c, 'echo it is ""seen; exec sleep 600']}
+                  unseen: {command: [sh, -c, 'echo it is ""unseen; exec sleep 600'], auto_attach: false}
+                """);
+        try (HostTerminal terminal = new HostTerminal(80, 24, Map.of("HEADJACK_CONFIG", config.toString()))) {
+            terminal.await("host>");
+            terminal.remember();
+            terminal.type(hjk.command() + "agent b unseen --name alone; echo code=$?\r");
+            terminal.await("code=$?");
+            assertThat(terminal.await("code=0"))
+                    .contains("Created session alone in instance ", " (detached)")
+                    .doesNotContain("it is unseen", "\u001b[?1049h");
+
+            terminal.type(hjk.command() + "agent b seen --name shown; echo code=$?\r");
+            assertThat(terminal.await("it is seen")).contains("\u001b[?1049h");
+            terminal.type("\u0002d");
+            terminal.await("Detached from session shown");
+            terminal.await("code=0");
+            terminal.awaitAsBefore();
+
+            terminal.type(hjk.command() + "run b --agent unseen; echo code=$?\r");
+            terminal.await("code=$?");
+            assertThat(terminal.await("code=0")).contains(" (detached)").doesNotContain("\u001b[?1049h");
         }
     }
 
