@@ -111,16 +111,22 @@ class RemovalIT {
 
     @Test
     void worktreeIsGone_whatWasCollectedAndNoBranchHasIsSalvaged() throws Exception {
-        instance.exec("sh", "-c", "git checkout -q -b other && git commit --allow-empty -qm Other && git checkout -q feat/x")
+        instance.exec(
+                        "sh",
+                        "-c",
+                        "git checkout -q -b other && git commit --allow-empty -qm Other && git checkout -q feat/x")
                 .run();
-        String commit = instance.exec("git", "rev-parse", "other").run().stdout().strip();
+        String commit =
+                instance.exec("git", "rev-parse", "other").run().stdout().strip();
         instance.git().collect();
         run("rm", "-rf", worktree.toString());
 
         Removed removed = instance.remove(RemoveOption.STOP_SESSIONS, RemoveOption.DISCARD_WORK);
 
         String salvage = removed.salvage().orElseThrow();
-        assertThat(repository.git("for-each-ref", "--format=%(objectname)", salvage).lines())
+        assertThat(repository
+                        .git("for-each-ref", "--format=%(objectname)", salvage)
+                        .lines())
                 .contains(commit);
     }
 

@@ -22,16 +22,16 @@ final class Checks {
 
     static String text(String what, String value) {
         if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidRequestException(what + " must be text without control characters, was \""
-                    + Printable.name(value) + "\"");
+            throw new InvalidRequestException(
+                    what + " must be text without control characters, was \"" + Printable.name(value) + "\"");
         }
         return value;
     }
 
     static String variable(String name, String value) {
         if (!VARIABLE.matcher(name).matches()) {
-            throw new InvalidRequestException("invalid name of an environment variable \""
-                    + Printable.name(name) + "\": it must match " + VARIABLE);
+            throw new InvalidRequestException("invalid name of an environment variable \"" + Printable.name(name)
+                    + "\": it must match " + VARIABLE);
         }
         noNul("the value of " + name, value);
         return name;

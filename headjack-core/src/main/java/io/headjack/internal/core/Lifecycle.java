@@ -16,6 +16,7 @@ final class Lifecycle {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     /** Where files tell what happens; not all does, as of a container that is killed. */
     private static final Duration LOOK_ANYWAY = Duration.ofMillis(250);
+
     private static final Duration GAP = Duration.ofMillis(5);
 
     private final AtomicBoolean closing = new AtomicBoolean();

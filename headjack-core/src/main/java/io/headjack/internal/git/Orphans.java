@@ -28,6 +28,7 @@ final class Orphans {
     private static final Path PROC = Path.of("/proc");
     /** Its place among the fields after the program's name, see proc(5). */
     private static final int BEGAN = 19;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration AFTER_TERM = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 10;
@@ -36,7 +37,9 @@ final class Orphans {
 
     /** What marks the calls of this process. */
     static Map<String, String> mark() {
-        return Map.of(CALLER, caller(PROC.resolve(Long.toString(ProcessHandle.current().pid()))));
+        return Map.of(
+                CALLER,
+                caller(PROC.resolve(Long.toString(ProcessHandle.current().pid()))));
     }
 
     /** Waits until there is none. One that takes too long is asked to end, and takes its locks away as it does. */

@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** Takes away what only an operation in progress needs, once its process has died. */
 final class Leftovers {
+    private static final Duration CLEARING = Duration.ofMinutes(1);
+
     private final Parts parts;
 
     Leftovers(Parts parts) {
@@ -59,6 +62,15 @@ final class Leftovers {
         }
         try {
             Scripts.endLeft(world.runtime(), world.id(), null);
+            // An operation that was ending programs may have killed one of git's.
+            Scripts.run(
+                    world.runtime(),
+                    world.id(),
+                    world.record().user(),
+                    CLEARING,
+                    "clear-locks.sh",
+                    Containers.GIT,
+                    world.layout().run());
         } catch (ConflictException | NotFoundException | OperationFailedException e) {
             // An engine may still carry out what a process asked for that is dead: what it stops needs no ending.
             if (world.isRunning()) {

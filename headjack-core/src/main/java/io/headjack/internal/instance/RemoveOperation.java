@@ -70,7 +70,8 @@ final class RemoveOperation {
             kept = salvage(world);
         }
         lock.note("record");
-        parts.catalog().update(state -> state.with(instance.phase(
+        parts.catalog()
+                .update(state -> state.with(instance.phase(
                         options.contains(RemoveOption.KEEP_LOGS) ? Phase.REMOVING_BUT_LOGS : Phase.REMOVING)));
         boolean branchDeleted = erase(lock::note, instance, options);
         return new Removed(instance.id(), branchDeleted, kept.ref, kept.left);

@@ -54,9 +54,8 @@ final class AttachClient implements RuntimeProcess {
             String line = firstLine(client, deadline);
             long process = AttachCommand.process(line);
             if (process < 0) {
-                throw new OperationFailedException(
-                        "cannot attach to terminal " + terminal + ": the client inside printed \""
-                                + Printable.name(line.strip()) + "\"");
+                throw new OperationFailedException("cannot attach to terminal " + terminal
+                        + ": the client inside printed \"" + Printable.name(line.strip()) + "\"");
             }
             client.stdin().write('\n');
             client.stdin().flush();

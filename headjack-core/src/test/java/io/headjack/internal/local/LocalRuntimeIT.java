@@ -85,7 +85,11 @@ class LocalRuntimeIT {
     void create_nameOfARecordThatAPowerCutTore_takesItsPlace() throws IOException {
         runtime.create(ContainerSpec.builder("one", "image").build());
         try (Stream<Path> files = Files.walk(directory)) {
-            Files.write(files.filter(each -> each.endsWith("container.properties")).findFirst().orElseThrow(), new byte[0]);
+            Files.write(
+                    files.filter(each -> each.endsWith("container.properties"))
+                            .findFirst()
+                            .orElseThrow(),
+                    new byte[0]);
         }
         assertThat(runtime.list(Map.of())).isEmpty();
 

@@ -245,8 +245,8 @@ class TmuxTerminalsIT {
     @ValueSource(strings = {"exec sleep 1000", "exec sleep 1000 > /dev/null 2>&1", "while :; do echo x; done"})
     void programInside_thatNeverEnds_isGivenUpAtTheDeadline(String script) {
         byte[] more = new byte[1_000_000];
-        assertThatThrownBy(() -> InsideProgram.run(
-                        fixture, List.of("sh", "-c", script), more, "try", Duration.ofSeconds(1)))
+        assertThatThrownBy(() ->
+                        InsideProgram.run(fixture, List.of("sh", "-c", script), more, "try", Duration.ofSeconds(1)))
                 .isInstanceOf(HeadjackException.class);
     }
 }

@@ -115,6 +115,30 @@ class LyingJournalIT {
     }
 
     @Test
+    void ensure_lockOfAGitThatWasKilled_isRemoved() throws Exception {
+        instance.exec("touch", "/headjack/git/HEAD.lock", "/headjack/git/refs/heads/lied-about.lock")
+                .run();
+        write(BEGUN);
+
+        here.branch("lied-about").ensure();
+
+        new WorldCheck(site).works(instance);
+    }
+
+    @Test
+    void ensure_lockWhileAGitRuns_isLeftAlone() throws Exception {
+        Session git = instance.sessions().command("git", "cat-file", "--batch").start();
+        instance.exec("touch", "/headjack/git/HEAD.lock").run();
+        write(BEGUN);
+
+        here.branch("lied-about").ensure();
+
+        assertThat(instance.exec("rm", "/headjack/git/HEAD.lock").run().stderr())
+                .isEmpty();
+        git.kill();
+    }
+
+    @Test
     void ensure_containerStopsWhileWhatTheDeadProcessLeftIsEnded_goesOn() throws Exception {
         write(BEGUN);
         ContainerRuntime engine = WatchedEngine.of(site.engine, (method, arguments) -> {
