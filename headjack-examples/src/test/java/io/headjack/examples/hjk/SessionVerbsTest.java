@@ -9,6 +9,8 @@ import io.headjack.ExitStatus;
 import io.headjack.LogSubscription;
 import io.headjack.Progress;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.error.NotFoundException;
+import io.headjack.error.RuntimeUnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SessionVerbsTest {
     private final FakeHeadjack headjack = new FakeHeadjack();
@@ -286,5 +289,48 @@ class SessionVerbsTest {
         assertThat(run.out())
                 .contains("waiting input: Go on?", "exited (7)", "drifted: its worktree is gone")
                 .doesNotContain("\u001b");
+    }
+
+    @Test
+    void events_ofASessionThatPrintsMuch_asksForItsNameOnce() {
+        headjack.answer("Headjack.events", Happened.output(50));
+
+        HjkRun run = HjkRun.piped(headjack, "events");
+
+        assertThat(run.out().lines()).hasSize(50).allMatch(line -> line.contains("/swift-otter  output"));
+        assertThat(headjack.calls).filteredOn("Session.info()"::equals).hasSize(1);
+    }
+
+    @Test
+    void events_ofASessionThatCannotBeAsked_haveItsId() {
+        headjack.answer("Headjack.events", Happened.output(1))
+                .answer("Session.info", new NotFoundException("there is no session aaaaaaaaaa any more"));
+
+        HjkRun run = HjkRun.piped(headjack, "events");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains("/aaaaaaaaaa  output");
+    }
+
+    @Test
+    @Timeout(60)
+    void events_thatCannotBeShown_end() {
+        headjack.answer("Headjack.events", Happened.output(1))
+                .answer("Session.info", new UncheckedIOException("cannot read it", new IOException("broken")));
+
+        HjkRun run = HjkRun.piped(headjack, "events");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).startsWith("cannot read it");
+    }
+
+    @Test
+    void events_thatEndWithAnError_sayWhy() {
+        headjack.answer("Headjack.events", Happened.failing(new RuntimeUnavailableException("no engine; start it")));
+
+        HjkRun run = HjkRun.piped(headjack, "events");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.NO_RUNTIME);
+        assertThat(run.err()).isEqualTo("no engine; start it\n");
     }
 }
