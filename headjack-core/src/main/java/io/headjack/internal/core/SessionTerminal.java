@@ -133,7 +133,8 @@ final class SessionTerminal {
 
     ConflictException notRunning(String why, @Nullable Throwable cause) {
         return new ConflictException(
-                "session \"" + record().name() + "\" does not run: " + why + "; restart it, or start another session",
+                "session \"" + record().name() + "\" does not run: " + why
+                        + "; restart the session, or start another one",
                 cause);
     }
 }

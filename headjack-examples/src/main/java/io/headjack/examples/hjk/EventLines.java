@@ -43,11 +43,14 @@ final class EventLines {
     }
 
     private String branch(InstanceId instance) {
-        return named(branches, instance, id -> headjack.catalog().entries().stream()
-                        .filter(each -> each.id().equals(id))
-                        .map(Catalog.Entry::branch)
-                        .map(Object::toString)
-                        .findFirst())
+        return named(
+                        branches,
+                        instance,
+                        id -> headjack.catalog().entries().stream()
+                                .filter(each -> each.id().equals(id))
+                                .map(Catalog.Entry::branch)
+                                .map(Object::toString)
+                                .findFirst())
                 .orElse(instance.value());
     }
 
@@ -56,9 +59,12 @@ final class EventLines {
             String before = names.put(event.session(), renamed.name().value());
             return before == null ? renamed.name().value() : before;
         }
-        return named(names, event.session(), id -> headjack.sessions()
-                        .find(id)
-                        .map(session -> session.info().name().value()))
+        return named(
+                        names,
+                        event.session(),
+                        id -> headjack.sessions()
+                                .find(id)
+                                .map(session -> session.info().name().value()))
                 .orElse(event.session().value());
     }
 

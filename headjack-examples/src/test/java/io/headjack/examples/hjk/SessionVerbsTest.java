@@ -8,6 +8,7 @@ import io.headjack.ExecResult;
 import io.headjack.ExitStatus;
 import io.headjack.LogSubscription;
 import io.headjack.Progress;
+import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
 import io.headjack.error.NotFoundException;
 import io.headjack.error.RuntimeUnavailableException;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionVerbsTest {
     private final FakeHeadjack headjack = new FakeHeadjack();
@@ -160,7 +163,51 @@ class SessionVerbsTest {
         HjkRun run = HjkRun.onTerminal(headjack, "", "attach", "b");
 
         assertThat(run.attached).containsExactly("swift-otter INTERACTIVE");
-        assertThat(headjack.calls).containsSubsequence("Instance.start()", "InstanceSessions.mostRecent()");
+        assertThat(headjack.calls).containsSubsequence("InstanceSessions.mostRecent()", "Instance.start()");
+        assertThat(headjack.calls).doesNotContain("Session.restart()");
+    }
+
+    @Test
+    void attach_ofBranchWithoutSessions_startsNothing() {
+        headjack.answer("InstanceSessions.mostRecent", Optional.empty());
+
+        HjkRun run = HjkRun.onTerminal(headjack, "", "attach", "b");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(run.err()).isEqualTo("no sessions exist\nhint: run 'hjk run b' to start one\n");
+        assertThat(headjack.calls).doesNotContain("Instance.start()");
+    }
+
+    @Test
+    void attach_afterAStop_asksAndStartsTheLastSessionAgain() {
+        stopped();
+
+        HjkRun run = HjkRun.onTerminal(headjack, "y\n", "attach", "b");
+
+        assertThat(run.err()).isEqualTo("Session jwt does not run: lost. Start it again? [y/N] ");
+        assertThat(run.attached).containsExactly("jwt INTERACTIVE");
+        assertThat(headjack.calls)
+                .contains("InstanceSessions.get(" + Snapshots.lost("jwt").id() + ")", "Session.restart()")
+                .doesNotContain("Instance.start()");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"attach b, n", "attach b jwt, n", "attach b --read-only, y"})
+    void attach_toWhatHasEndedAndIsNotWanted_saysWhatToDoAndStartsNothing(String words, String answer) {
+        stopped();
+
+        HjkRun run = HjkRun.onTerminal(headjack, answer + "\n", words.split(" "));
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.CONFLICT);
+        assertThat(run.err()).contains("does not run: lost\nhint: run 'hjk restart feat/auth jwt'");
+        assertThat(run.attached).isEmpty();
+        assertThat(headjack.calls).doesNotContain("Instance.start()", "Session.restart()");
+    }
+
+    private void stopped() {
+        headjack.answer("InstanceSessions.mostRecent", Optional.empty())
+                .answer("InstanceSessions.list", List.of(Snapshots.lost("jwt")))
+                .answer("Session.info", Snapshots.lost("jwt"));
     }
 
     @Test
@@ -332,5 +379,34 @@ class SessionVerbsTest {
 
         assertThat(run.exitCode).isEqualTo(ExitCode.NO_RUNTIME);
         assertThat(run.err()).isEqualTo("no engine; start it\n");
+    }
+
+    @Test
+    void restart_ofASession_leavesTheInstanceAlone() {
+        HjkRun run = HjkRun.piped(headjack, "restart", "b", "jwt");
+
+        assertThat(run.out()).isEqualTo("Restarted session swift-otter\n");
+        assertThat(headjack.calls)
+                .contains("InstanceSessions.find(jwt)", "Session.restart()")
+                .doesNotContain("Instance.restart()");
+    }
+
+    @Test
+    void rename_session_saysBothNames() {
+        HjkRun run = HjkRun.piped(headjack, "rename", "b", "swift-otter", "jwt");
+
+        assertThat(run.out()).isEqualTo("Renamed session swift-otter to jwt\n");
+        assertThat(headjack.calls).contains("Session.rename(jwt)");
+    }
+
+    @Test
+    void send_toWhatHasEnded_namesTheVerbThatStartsItAgain() {
+        headjack.answer("Session.submit", new ConflictException("session \"jwt\" does not run; restart the session"))
+                .answer("Session.info", Snapshots.exited("jwt", 7));
+
+        HjkRun run = HjkRun.piped(headjack, "send", "b", "jwt", "yes");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.CONFLICT);
+        assertThat(run.err()).contains("exited (7)", "'hjk restart feat/auth jwt'");
     }
 }
