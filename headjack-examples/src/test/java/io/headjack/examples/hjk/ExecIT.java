@@ -37,9 +37,7 @@ class ExecIT {
     @ValueSource(strings = {"INT", "TERM"})
     void direct_endedByASignal_endsTheProgramInside(String signal) throws Exception {
         Process hjk = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        work.hjk().command() + "exec --no-mux b sh -c 'echo $$; exec sleep 1000'")
+                        "sh", "-c", work.hjk().command() + "exec --no-mux b sh -c 'echo $$; exec sleep 1000'")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader out = hjk.inputReader()) {
