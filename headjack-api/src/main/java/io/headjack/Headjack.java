@@ -84,8 +84,8 @@ public interface Headjack extends AutoCloseable {
     /**
      * Returns what happens to all instances and sessions. Subscribing blocks until the present state is known, and the
      * subscriber hears of every change from then on, on a thread of Headjack's, one event after the other. A subscriber
-     * that is 10 000 life-cycle events behind gets a {@link io.headjack.error.SlowSubscriberException}. The end of
-     * Headjack completes it.
+     * that is 10 000 life-cycle events behind gets a {@link io.headjack.error.SlowSubscriberException}. One whose
+     * {@code onNext} throws gets what it threw as its {@code onError}, and nothing more. The end of Headjack completes it.
      *
      * <p>While anybody subscribes, Headjack keeps a connection to each instance with running sessions.
      *

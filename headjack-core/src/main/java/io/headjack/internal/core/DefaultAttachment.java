@@ -4,11 +4,14 @@ import io.headjack.AttachEnd;
 import io.headjack.AttachTarget;
 import io.headjack.Attachment;
 import io.headjack.TerminalSize;
+import io.headjack.error.HeadjackClosedException;
 import io.headjack.error.HeadjackException;
 import io.headjack.error.HeadjackInterruptedException;
 import io.headjack.error.HeadjackTimeoutException;
 import io.headjack.error.OperationFailedException;
+import io.headjack.internal.instance.Terminals;
 import io.headjack.internal.screen.OutputSanitizer;
+import io.headjack.spi.Multiplexer;
 import io.headjack.spi.RuntimeProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the multiplexer whose streams are pumped to and from a person's terminal. */
@@ -29,26 +34,52 @@ final class DefaultAttachment implements Attachment {
 
     private final Context context;
     private final AttachTarget target;
+    private final Terminals.Held held;
     private final RuntimeProcess client;
     private final AttachEnding ending;
     private final OutputSanitizer sanitizer = new OutputSanitizer();
     private final CompletableFuture<Void> restored = new CompletableFuture<>();
     private final CompletableFuture<AttachEnd> end = new CompletableFuture<>();
     private volatile boolean detaching;
-    private volatile @Nullable IOException failure;
+    /** The first thing that went wrong on this side. */
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private DefaultAttachment(Context context, DefaultSession session, AttachTarget target, RuntimeProcess client) {
+    private DefaultAttachment(
+            Context context, DefaultSession session, AttachTarget target, Terminals.Held held, RuntimeProcess client) {
         this.context = context;
         this.target = target;
+        this.held = held;
         this.client = client;
         this.ending = new AttachEnding(context, session);
     }
 
+    /**
+     * Attaches.
+     *
+     * @param held what is attached to, and is asked to detach in the end; let go of then
+     */
     static DefaultAttachment start(
-            Context context, DefaultSession session, AttachTarget target, RuntimeProcess client) {
-        DefaultAttachment attachment = new DefaultAttachment(context, session, target, client);
+            Context context,
+            DefaultSession session,
+            AttachTarget target,
+            Terminals.Held held,
+            Function<Multiplexer, RuntimeProcess> attaching) {
+        RuntimeProcess client;
+        try {
+            client = attaching.apply(held.multiplexer());
+        } catch (RuntimeException | Error e) {
+            held.close();
+            throw e;
+        }
+        DefaultAttachment attachment = new DefaultAttachment(context, session, target, held, client);
         context.attachments().add(attachment);
-        context.parts().workers().execute(attachment::show);
+        try {
+            attachment.work(attachment::show);
+        } catch (HeadjackClosedException e) {
+            attachment.failure.set(e);
+            attachment.end();
+            throw e;
+        }
         return attachment;
     }
 
@@ -84,9 +115,9 @@ final class DefaultAttachment implements Attachment {
         }
         // An engine that hangs must not keep the terminal from its person.
         try {
-            context.parts().workers().execute(this::detach);
-        } catch (RejectedExecutionException e) {
-            // Headjack was closed, which did all this.
+            work(this::detach);
+        } catch (HeadjackClosedException e) {
+            // That did all this.
             client.close();
             return;
         }
@@ -118,6 +149,14 @@ final class DefaultAttachment implements Attachment {
         }
     }
 
+    private void work(Runnable task) {
+        try {
+            context.parts().workers().execute(task);
+        } catch (RejectedExecutionException e) {
+            throw new HeadjackClosedException("this Headjack was closed, and with it what shows its sessions", e);
+        }
+    }
+
     private void detach() {
         if (end.isDone()) {
             return;
@@ -125,34 +164,47 @@ final class DefaultAttachment implements Attachment {
         detaching = true;
         try {
             client.stdin().close();
-        } catch (IOException | HeadjackException e) {
+        } catch (IOException | RuntimeException e) {
             // Nobody is there who could be asked to detach; taking the streams away is what is left.
             client.close();
         }
     }
 
+    /** The caller's streams may throw anything; whatever it is, the client inside does not stay. */
     private void show() {
         try {
             pumpOutput();
             write(sanitizer.restoration());
-        } catch (IOException e) {
-            failure = e;
+        } catch (IOException | RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
             detach();
         } finally {
             restored.complete(null);
         }
+        end();
+    }
+
+    private void end() {
         try (client) {
-            IOException failed = failure;
+            Throwable failed = failure.get();
+            if (failed instanceof HeadjackException known) {
+                throw known;
+            }
             if (failed != null) {
                 throw new OperationFailedException(
-                        "the terminal that shows the session failed, and was detached: " + failed.getMessage(), failed);
+                        "the terminal that shows the session failed, and was detached: " + words(failed), failed);
             }
             end.complete(ending.of(client, detaching));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             end.completeExceptionally(e);
         } finally {
+            held.close();
             context.attachments().remove(this);
         }
+    }
+
+    private static String words(Throwable failed) {
+        return failed instanceof IOException ? String.valueOf(failed.getMessage()) : failed.toString();
     }
 
     private void pumpOutput() throws IOException {
@@ -170,7 +222,7 @@ final class DefaultAttachment implements Attachment {
             // Before the client has the terminal under control, what is typed would be echoed.
             if (!typing) {
                 typing = true;
-                context.parts().workers().execute(this::type);
+                work(this::type);
             }
         }
     }
@@ -206,8 +258,8 @@ final class DefaultAttachment implements Attachment {
                     return;
                 }
             }
-        } catch (IOException e) {
-            failure = e;
+        } catch (IOException | RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
         }
         detach();
     }

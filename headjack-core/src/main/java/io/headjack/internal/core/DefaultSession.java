@@ -28,7 +28,6 @@ import io.headjack.internal.instance.World;
 import io.headjack.internal.log.FileChanges;
 import io.headjack.internal.log.LogFile;
 import io.headjack.spi.AttachSpec;
-import io.headjack.spi.RuntimeProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -191,9 +190,9 @@ final class DefaultSession implements Session {
 
     @Override
     public Attachment attach(AttachTarget target) {
-        RuntimeProcess client = terminal.running()
-                .attach(terminal.id(), new AttachSpec(target.size(), target.mode(), target.terminalType()));
-        return DefaultAttachment.start(context, this, target, client);
+        AttachSpec how = new AttachSpec(target.size(), target.mode(), target.terminalType());
+        return DefaultAttachment.start(
+                context, this, target, terminal.held(), multiplexer -> multiplexer.attach(terminal.id(), how));
     }
 
     @Override

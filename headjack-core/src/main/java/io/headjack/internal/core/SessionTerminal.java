@@ -9,6 +9,7 @@ import io.headjack.error.NotFoundException;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.SessionRecord;
 import io.headjack.internal.instance.SessionStates;
+import io.headjack.internal.instance.Terminals;
 import io.headjack.internal.instance.World;
 import io.headjack.spi.Multiplexer;
 import io.headjack.spi.TerminalId;
@@ -57,6 +58,15 @@ final class SessionTerminal {
 
     /** Refuses where nobody would read; returns where somebody may. */
     Multiplexer running() {
+        return context.parts().terminals().of(reachable());
+    }
+
+    /** As {@link #running()}, for somebody who stays. */
+    Terminals.Held held() {
+        return context.parts().terminals().hold(reachable());
+    }
+
+    private World reachable() {
         SessionRecord known = record();
         World world = context.world(instance);
         Optional<ExitStatus> exit = SessionStates.exit(context.parts(), world.record(), known);
@@ -64,7 +74,7 @@ final class SessionTerminal {
             throw notRunning("its program ended with exit code " + exit.get());
         }
         used(known);
-        return context.parts().terminals().of(world);
+        return world;
     }
 
     /** Reads what is to be seen of it. */
@@ -129,7 +139,8 @@ final class SessionTerminal {
 
     ConflictException notRunning(String why, @Nullable Throwable cause) {
         return new ConflictException(
-                "session \"" + record().name() + "\" does not run: " + why + "; restart it, or start another session",
+                "session \"" + record().name() + "\" does not run: " + why
+                        + "; restart the session, or start another one",
                 cause);
     }
 }

@@ -21,8 +21,10 @@ import io.headjack.internal.provider.Agents;
 import io.headjack.internal.provider.Plugins;
 import io.headjack.internal.text.Printable;
 import io.headjack.spi.HeadjackConfiguration;
+import io.headjack.spi.MultiplexerProvider;
 import io.headjack.spi.RuntimeContext;
 import java.time.Duration;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,18 @@ final class Wiring {
     private Wiring() {}
 
     static Headjack open(HeadjackConfiguration asked, Environment environment) {
+        return open(asked, environment, Terminals::new);
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param connections makes what keeps the connections to multiplexers
+     */
+    static Headjack open(
+            HeadjackConfiguration asked,
+            Environment environment,
+            Function<MultiplexerProvider, Terminals> connections) {
         Configured configured = Configured.read(asked, environment);
         HeadjackListener listener = guarded(asked.listener());
         // Before anything is made: a configuration that is wrong leaves nothing behind.
@@ -52,7 +66,7 @@ final class Wiring {
                 new CatalogFile(data.root(), listener::warning),
                 plugins.runtimes(),
                 new Containers(data, plugins.runtimes()),
-                new Terminals(plugins.multiplexer()),
+                connections.apply(plugins.multiplexer()),
                 new Git(data.temporary()),
                 asked.clock(),
                 workers,

@@ -172,9 +172,9 @@ final class EventSubscription implements Flow.Subscription {
         while (signal != null) {
             try {
                 signal.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("a subscriber of events failed, and gets no more", e);
-                cancel();
+                fail(e);
             }
             signal = next();
         }

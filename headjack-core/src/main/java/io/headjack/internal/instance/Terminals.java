@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,24 +53,40 @@ public final class Terminals implements AutoCloseable {
      *
      * @param unused for how long
      */
-    Terminals(MultiplexerProvider provider, Duration unused) {
+    public Terminals(MultiplexerProvider provider, Duration unused) {
         this.provider = provider;
         this.unused = unused;
     }
 
     public Multiplexer of(World world) {
-        if (closed) {
-            throw new HeadjackClosedException("this Headjack was closed; open another one");
-        }
-        Open used = open.computeIfAbsent(world.record().id(), id -> open(world));
-        used.last = System.nanoTime();
+        return use(world, false).multiplexer;
+    }
+
+    /**
+     * Returns the multiplexer of an instance for somebody who may say nothing for long and needs it in the end. It stays
+     * open until what is returned is closed.
+     */
+    public Held hold(World world) {
+        return new Held(use(world, true));
+    }
+
+    private Open use(World world, boolean held) {
+        checkOpen();
+        // Noted before a sweep can see it: whoever has one in hand must not find it closed.
+        Open used = open.compute(world.record().id(), (id, known) -> (known == null ? open(world) : known).use(held));
         sweepLater();
         // Closed in between: what was opened after that would stay open.
         if (closed) {
             drop(world.record().id());
+        }
+        checkOpen();
+        return used;
+    }
+
+    private void checkOpen() {
+        if (closed) {
             throw new HeadjackClosedException("this Headjack was closed; open another one");
         }
-        return used.multiplexer;
     }
 
     private Open open(World world) {
@@ -89,9 +106,8 @@ public final class Terminals implements AutoCloseable {
     }
 
     private void sweep() {
-        long now = System.nanoTime();
         open.forEach((id, each) -> {
-            if (now - each.last > unused.toNanos() && open.remove(id, each)) {
+            if (open.computeIfPresent(id, (same, now) -> now == each && now.isUnused(unused) ? null : now) == null) {
                 each.multiplexer.close();
             }
         });
@@ -196,13 +212,53 @@ public final class Terminals implements AutoCloseable {
         CompletableFuture.allOf(leaving).join();
     }
 
-    /** A multiplexer, and when somebody asked for it last. */
+    /** A multiplexer that stays open. */
+    public static final class Held implements AutoCloseable {
+        private final Open open;
+        private final AtomicBoolean released = new AtomicBoolean();
+
+        private Held(Open open) {
+            this.open = open;
+        }
+
+        public Multiplexer multiplexer() {
+            return open.multiplexer;
+        }
+
+        /** Leaves it to be closed when nobody uses it for a while. Idempotent. */
+        @Override
+        public void close() {
+            if (released.compareAndSet(false, true)) {
+                open.release();
+            }
+        }
+    }
+
+    /** A multiplexer, who holds it, and when somebody asked for it last. */
     private static final class Open {
         private final Multiplexer multiplexer;
+        private final AtomicInteger holders = new AtomicInteger();
         private volatile long last = System.nanoTime();
 
         Open(Multiplexer multiplexer) {
             this.multiplexer = multiplexer;
+        }
+
+        Open use(boolean held) {
+            last = System.nanoTime();
+            if (held) {
+                holders.incrementAndGet();
+            }
+            return this;
+        }
+
+        void release() {
+            last = System.nanoTime();
+            holders.decrementAndGet();
+        }
+
+        boolean isUnused(Duration patience) {
+            return holders.get() == 0 && System.nanoTime() - last > patience.toNanos();
         }
     }
 }

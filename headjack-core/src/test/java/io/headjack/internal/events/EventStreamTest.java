@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
@@ -184,34 +183,69 @@ class EventStreamTest {
     }
 
     @Test
-    void subscriberThatThrows_getsNoMoreAndDisturbsNobody() {
+    void subscriberThatThrows_isToldSoAndGetsNoMoreAndDisturbsNobody() {
         Recorder good = subscribe(EventScope.ALL, Long.MAX_VALUE);
-        List<HeadjackEvent> seen = new ArrayList<>();
-        stream.of(EventScope.ALL).subscribe(new Flow.Subscriber<>() {
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(Long.MAX_VALUE);
-            }
-
+        IllegalStateException no = new IllegalStateException("no");
+        Recorder bad = new Recorder(Long.MAX_VALUE) {
             @Override
             public void onNext(HeadjackEvent event) {
-                seen.add(event);
-                throw new IllegalStateException("no");
+                super.onNext(event);
+                throw no;
             }
-
-            @Override
-            public void onError(Throwable thrown) {}
-
-            @Override
-            public void onComplete() {}
-        });
+        };
+        stream.of(EventScope.ALL).subscribe(bad);
 
         stream.publish(started(SESSION));
         stream.publish(exited(SESSION));
         runAll();
 
-        assertThat(seen).hasSize(1);
+        assertThat(bad.events).hasSize(1);
+        assertThat(bad.signals).containsExactly("subscribed", "failed");
+        assertThat(bad.failure).isSameAs(no);
         assertThat(good.events).hasSize(2);
+        good.cancel();
+        assertThat(source).endsWith("fewer", "none");
+    }
+
+    @Test
+    void subscriberThatThrowsAfterItCancelled_isToldNothing() {
+        Recorder bad = new Recorder(Long.MAX_VALUE) {
+            @Override
+            public void onNext(HeadjackEvent event) {
+                cancel();
+                throw new IllegalStateException("no");
+            }
+        };
+        stream.of(EventScope.ALL).subscribe(bad);
+
+        stream.publish(started(SESSION));
+        runAll();
+
+        assertThat(bad.signals).containsExactly("subscribed");
+    }
+
+    @Test
+    void subscriberThatThrowsWhenToldOfItsFailure_isLeftAlone() {
+        Recorder bad = new Recorder(Long.MAX_VALUE) {
+            @Override
+            public void onNext(HeadjackEvent event) {
+                throw new IllegalStateException("no");
+            }
+
+            @Override
+            public void onError(Throwable thrown) {
+                super.onError(thrown);
+                throw new IllegalStateException("no again");
+            }
+        };
+        stream.of(EventScope.ALL).subscribe(bad);
+
+        stream.publish(started(SESSION));
+        stream.publish(exited(SESSION));
+        runAll();
+
+        assertThat(bad.signals).containsExactly("subscribed", "failed");
+        assertThat(source).containsExactly("attend", "none");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A subscriber that keeps what it is told, and asks for as many as it was made for. */
-final class Recorder implements Flow.Subscriber<HeadjackEvent> {
+class Recorder implements Flow.Subscriber<HeadjackEvent> {
     final List<HeadjackEvent> events = new CopyOnWriteArrayList<>();
     final List<String> signals = new CopyOnWriteArrayList<>();
     private final long first;

@@ -47,6 +47,28 @@ class TerminalsTest {
         assertThat(closed.availablePermits()).isEqualTo(2);
     }
 
+    @Test
+    void hold_unusedForLong_staysOpenUntilNobodyHoldsIt() throws Exception {
+        try (Terminals terminals = new Terminals(provider(), Duration.ofMillis(50))) {
+            Terminals.Held one = terminals.hold(world("aaaaaaaaaaaa"));
+            Terminals.Held other = terminals.hold(world("aaaaaaaaaaaa"));
+            assertThat(other.multiplexer()).isSameAs(one.multiplexer());
+            one.close();
+            one.close();
+
+            // What nobody holds is swept away meanwhile, several times.
+            for (int i = 0; i < 3; i++) {
+                terminals.of(world("bbbbbbbbbbbb"));
+                assertThat(closed.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(terminals.of(world("aaaaaaaaaaaa"))).isSameAs(other.multiplexer());
+
+            other.close();
+            assertThat(closed.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(terminals.of(world("aaaaaaaaaaaa"))).isNotSameAs(other.multiplexer());
+        }
+    }
+
     private MultiplexerProvider provider() {
         return new MultiplexerProvider() {
             @Override

@@ -13,11 +13,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where verbs print and ask. What an instance may have written never reaches a terminal as it is. */
 final class Console {
     private static final String ERASE_LINE = "\r\u001b[K";
+    private static final Duration REDRAW = Duration.ofMillis(100);
+    private static final Duration SAME_WIDTH = Duration.ofSeconds(1);
 
     private final InputStream in;
     private final PrintStream out;
@@ -25,7 +31,12 @@ final class Console {
     private final Terminals terminals;
     private final Clock clock;
     private final IntSupplier columns;
-    private boolean statusShown;
+    /** What the status line shows, or will show with the next drawing; null where there is none. */
+    private @Nullable String latestStatus;
+
+    private boolean drawing;
+    private int width;
+    private long widthAsked;
 
     Console(InputStream in, PrintStream out, PrintStream err, Terminals terminals, IntSupplier columns, Clock clock) {
         this.in = in;
@@ -107,22 +118,58 @@ final class Console {
         }
     }
 
-    /** Shows what is going on, in a line that the next output replaces; nothing without a terminal. */
+    /**
+     * Shows what is going on, in a line that the next output replaces; nothing without a terminal. Of what comes faster
+     * than anybody reads, the latest is shown.
+     */
     synchronized void status(String text) {
-        if (terminals.error()) {
-            String line = Sanitizer.name(text);
-            // The last column stays free: some terminals begin a new line after it.
-            err.print(ERASE_LINE + line.substring(0, Math.min(line.length(), columns.getAsInt() - 1)));
-            err.flush();
-            statusShown = true;
+        if (!terminals.error()) {
+            return;
+        }
+        boolean drawn = latestStatus != null;
+        latestStatus = text;
+        if (!drawn) {
+            drawStatus();
+        } else if (!drawing) {
+            drawing = true;
+            CompletableFuture.delayedExecutor(REDRAW.toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(this::drawLatest);
         }
     }
 
+    private synchronized void drawLatest() {
+        drawing = false;
+        if (latestStatus != null) {
+            drawStatus();
+        }
+    }
+
+    private void drawStatus() {
+        String line = Sanitizer.name(String.valueOf(latestStatus));
+        // The last column stays free: some terminals begin a new line after it.
+        int end = Math.min(line.length(), width() - 1);
+        if (end > 0 && end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) {
+            end--;
+        }
+        err.print(ERASE_LINE + line.substring(0, end));
+        err.flush();
+    }
+
+    /** Asking takes a process. */
+    private int width() {
+        long now = System.nanoTime();
+        if (width == 0 || now - widthAsked > SAME_WIDTH.toNanos()) {
+            width = columns.getAsInt();
+            widthAsked = now;
+        }
+        return width;
+    }
+
     private synchronized void clearStatus() {
-        if (statusShown) {
+        if (latestStatus != null) {
             err.print(ERASE_LINE);
             err.flush();
-            statusShown = false;
+            latestStatus = null;
         }
     }
 

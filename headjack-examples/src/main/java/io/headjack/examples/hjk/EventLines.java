@@ -15,17 +15,22 @@ import io.headjack.HeadjackEvent.SessionLost;
 import io.headjack.HeadjackEvent.SessionRenamed;
 import io.headjack.HeadjackEvent.SessionStarted;
 import io.headjack.InstanceId;
-import io.headjack.Session;
+import io.headjack.SessionId;
+import io.headjack.error.HeadjackException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Events as a person reads them: the time, the branch, the session, and what happened. */
 final class EventLines {
     private final Headjack headjack;
     private final Map<InstanceId, String> branches = new HashMap<>();
+    /** Asked for once each: asking looks at the session's screen, and some print many times a second. */
+    private final Map<SessionId, String> names = new HashMap<>();
 
     EventLines(Headjack headjack) {
         this.headjack = headjack;
@@ -38,22 +43,43 @@ final class EventLines {
     }
 
     private String branch(InstanceId instance) {
-        return branches.computeIfAbsent(
-                instance,
-                id -> headjack.catalog().entries().stream()
-                        .filter(each -> each.id().equals(id))
-                        .map(Catalog.Entry::branch)
-                        .map(Object::toString)
-                        .findFirst()
-                        .orElse(id.value()));
+        return named(
+                        branches,
+                        instance,
+                        id -> headjack.catalog().entries().stream()
+                                .filter(each -> each.id().equals(id))
+                                .map(Catalog.Entry::branch)
+                                .map(Object::toString)
+                                .findFirst())
+                .orElse(instance.value());
     }
 
     private String name(OfSession event) {
-        return headjack.sessions()
-                .find(event.session())
-                .map(Session::info)
-                .map(info -> info.name().value())
+        if (event instanceof SessionRenamed renamed) {
+            String before = names.put(event.session(), renamed.name().value());
+            return before == null ? renamed.name().value() : before;
+        }
+        return named(
+                        names,
+                        event.session(),
+                        id -> headjack.sessions()
+                                .find(id)
+                                .map(session -> session.info().name().value()))
                 .orElse(event.session().value());
+    }
+
+    /** What is gone, or cannot be asked now, has none. */
+    private static <T> Optional<String> named(Map<T, String> known, T id, Function<T, Optional<String>> question) {
+        Optional<String> name = Optional.ofNullable(known.get(id));
+        if (name.isEmpty()) {
+            try {
+                name = question.apply(id);
+            } catch (HeadjackException e) {
+                return Optional.empty();
+            }
+            name.ifPresent(found -> known.put(id, found));
+        }
+        return name;
     }
 
     private static String what(HeadjackEvent event) {

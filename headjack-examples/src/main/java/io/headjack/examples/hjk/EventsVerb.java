@@ -4,6 +4,7 @@ import io.headjack.Headjack;
 import io.headjack.HeadjackEvent;
 import io.headjack.Instance;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,11 @@ final class EventsVerb extends Verb {
 
             @Override
             public void onNext(HeadjackEvent event) {
-                console().line(json ? Json.line(Json.of(event)) : lines.of(event));
+                try {
+                    console().line(json ? Json.line(Json.of(event)) : lines.of(event));
+                } catch (RuntimeException e) {
+                    end.completeExceptionally(e);
+                }
             }
 
             @Override
@@ -50,7 +55,15 @@ final class EventsVerb extends Verb {
                 end.complete(ExitCode.DONE);
             }
         });
-        return end.join();
+        return await(end);
+    }
+
+    private static int await(CompletableFuture<Integer> end) {
+        try {
+            return end.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
     }
 
     private Flow.Publisher<HeadjackEvent> events(Headjack headjack) {

@@ -3,6 +3,7 @@ package io.headjack.examples.hjk;
 import io.headjack.Headjack;
 import io.headjack.Instance;
 import io.headjack.InstanceSessions;
+import io.headjack.error.HeadjackInterruptedException;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -50,13 +51,18 @@ final class ExecVerb extends Verb {
     }
 
     private int runDirectly(Instance instance) {
-        return instance.exec(command.isEmpty() ? List.of("sh") : command)
-                .stdin(console().in())
-                .stdout(console().contentStream())
-                .stderr(console().contentErrors())
-                .timeout(NO_LIMIT)
-                .run()
-                .exit()
-                .code();
+        try (EndingSignal signal = EndingSignal.interrupting()) {
+            return instance.exec(command.isEmpty() ? List.of("sh") : command)
+                    .stdin(console().in())
+                    .stdout(console().contentStream())
+                    .stderr(console().contentErrors())
+                    .timeout(NO_LIMIT)
+                    .run()
+                    .exit()
+                    .code();
+        } catch (HeadjackInterruptedException e) {
+            // By the signal, whose exit code it will be; the program inside was ended.
+            return ExitCode.FAILED;
+        }
     }
 }

@@ -77,7 +77,9 @@ class Handover {
                     ExitCode.FAILED,
                     "session \"" + session.name() + "\" of branch \"" + session.branch()
                             + "\" is lost: its terminal ended without leaving an exit code",
-                    "run 'hjk logs " + session.branch() + " " + session.name() + "' to read what it printed");
+                    "run 'hjk logs " + session.branch() + " " + session.name()
+                            + "' to read what it printed, or 'hjk restart " + session.branch() + " " + session.name()
+                            + "' to start it again");
         }
         console.line("Session " + session.name() + " ended"
                 + session.exit().map(exit -> " with exit code " + exit).orElse(""));

@@ -19,7 +19,8 @@ import picocli.CommandLine.Unmatched;
 @Command(hidden = true, description = "Print the names that can stand where the last word is.")
 final class NamesVerb extends Verb {
     private static final Set<String> WITHOUT_NAMES = Set.of("help", "version", "completion");
-    private static final Set<String> WITH_SESSION = Set.of("attach", "status", "logs", "send");
+    private static final Set<String> WITH_SESSION =
+            Set.of("attach", "status", "logs", "send", "events", "rename", "restart");
 
     @Parameters(arity = "0..*", paramLabel = "WORD")
     private List<String> words = new ArrayList<>();

@@ -4,6 +4,9 @@ import io.headjack.Delivery;
 import io.headjack.Headjack;
 import io.headjack.Receipt;
 import io.headjack.Session;
+import io.headjack.SessionInfo;
+import io.headjack.SessionState;
+import io.headjack.error.ConflictException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -35,12 +38,24 @@ final class SendVerb extends Verb {
     int run(Headjack headjack) {
         Session target = session(headjack, branch, session);
         String typed = console().text(text);
-        Receipt receipt = raw ? target.send(typed) : target.submit(typed);
+        Receipt receipt = type(target, typed);
         int bytes = typed.getBytes(StandardCharsets.UTF_8).length;
         console()
                 .line("Typed " + bytes + (bytes == 1 ? " byte" : " bytes") + (raw ? "" : " and Enter")
                         + " into session " + target.info().name() + ": " + words(receipt.awaitEcho(PATIENCE)));
         return ExitCode.DONE;
+    }
+
+    private Receipt type(Session target, String typed) {
+        try {
+            return raw ? target.send(typed) : target.submit(typed);
+        } catch (ConflictException e) {
+            SessionInfo info = target.info();
+            if (info.state() == SessionState.EXITED || info.state() == SessionState.LOST) {
+                throw Failure.notRunning(info);
+            }
+            throw e;
+        }
     }
 
     private static String words(Delivery delivery) {

@@ -20,9 +20,11 @@ final class Verbs {
         verbs.put("status", () -> new StatusVerb(context));
         verbs.put("logs", () -> new LogsVerb(context));
         verbs.put("send", () -> new SendVerb(context));
+        verbs.put("rename", () -> new RenameVerb(context));
         verbs.put("kill", () -> new KillVerb(context));
         verbs.put("stop", () -> new StopVerb(context));
         verbs.put("restart", () -> new RestartVerb(context));
+        verbs.put("recreate", () -> new RecreateVerb(context));
         verbs.put("rm", () -> new RmVerb(context));
         verbs.put("diff", () -> new DiffVerb(context));
         verbs.put("collect", () -> new CollectVerb(context));

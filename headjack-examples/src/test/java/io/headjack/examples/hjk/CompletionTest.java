@@ -32,6 +32,10 @@ class CompletionTest {
         "rm -f fe, feat/auth",
         "logs feat/auth j, jwt a b",
         "kill fe, feat/auth/jwt feat/auth/a b",
+        "restart feat/auth j, jwt a b",
+        "rename feat/auth j, jwt a b",
+        "events feat/auth j, jwt a b",
+        "recreate feat/auth j, ''",
         "send feat/auth jwt x, ''",
         "help fe, ''",
         "lo, ''"

@@ -16,8 +16,10 @@ import io.headjack.InstanceId;
 import io.headjack.SessionId;
 import io.headjack.SessionName;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /** One event of each kind, and then the end. */
 final class Happened {
@@ -40,6 +42,21 @@ final class Happened {
     private Happened() {}
 
     static Flow.Publisher<HeadjackEvent> publisher() {
+        return publisher(EVENTS, Flow.Subscriber::onComplete);
+    }
+
+    /** A session that prints so many times. */
+    static Flow.Publisher<HeadjackEvent> output(int times) {
+        return publisher(
+                Collections.nCopies(times, new OutputSeen(INSTANCE, SESSION, NOW, 42)), Flow.Subscriber::onComplete);
+    }
+
+    static Flow.Publisher<HeadjackEvent> failing(Throwable failure) {
+        return publisher(List.of(), subscriber -> subscriber.onError(failure));
+    }
+
+    private static Flow.Publisher<HeadjackEvent> publisher(
+            List<HeadjackEvent> events, Consumer<Flow.Subscriber<?>> ending) {
         return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
             private boolean told;
 
@@ -47,8 +64,8 @@ final class Happened {
             public void request(long count) {
                 if (!told) {
                     told = true;
-                    EVENTS.forEach(subscriber::onNext);
-                    subscriber.onComplete();
+                    events.forEach(subscriber::onNext);
+                    ending.accept(subscriber);
                 }
             }
 

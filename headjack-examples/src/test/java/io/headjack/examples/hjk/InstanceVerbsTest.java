@@ -29,10 +29,11 @@ class InstanceVerbsTest {
     private final FakeHeadjack headjack = new FakeHeadjack();
 
     @Test
-    void stopAndRestart_sayWhatTheyDid() {
+    void stopRestartAndRecreate_sayWhatTheyDid() {
         assertThat(HjkRun.piped(headjack, "stop", "b").out()).isEqualTo("Stopped instance abcdef123456\n");
         assertThat(HjkRun.piped(headjack, "restart", "b").out()).isEqualTo("Restarted instance abcdef123456\n");
-        assertThat(headjack.calls).contains("Instance.stop()", "Instance.restart()");
+        assertThat(HjkRun.piped(headjack, "recreate", "b").out()).isEqualTo("Recreated instance abcdef123456\n");
+        assertThat(headjack.calls).contains("Instance.stop()", "Instance.restart()", "Instance.recreate()");
     }
 
     @ParameterizedTest

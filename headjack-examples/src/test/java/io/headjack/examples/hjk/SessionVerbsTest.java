@@ -8,7 +8,10 @@ import io.headjack.ExecResult;
 import io.headjack.ExitStatus;
 import io.headjack.LogSubscription;
 import io.headjack.Progress;
+import io.headjack.error.ConflictException;
 import io.headjack.error.InvalidRequestException;
+import io.headjack.error.NotFoundException;
+import io.headjack.error.RuntimeUnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +22,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionVerbsTest {
     private final FakeHeadjack headjack = new FakeHeadjack();
@@ -157,7 +163,51 @@ class SessionVerbsTest {
         HjkRun run = HjkRun.onTerminal(headjack, "", "attach", "b");
 
         assertThat(run.attached).containsExactly("swift-otter INTERACTIVE");
-        assertThat(headjack.calls).containsSubsequence("Instance.start()", "InstanceSessions.mostRecent()");
+        assertThat(headjack.calls).containsSubsequence("InstanceSessions.mostRecent()", "Instance.start()");
+        assertThat(headjack.calls).doesNotContain("Session.restart()");
+    }
+
+    @Test
+    void attach_ofBranchWithoutSessions_startsNothing() {
+        headjack.answer("InstanceSessions.mostRecent", Optional.empty());
+
+        HjkRun run = HjkRun.onTerminal(headjack, "", "attach", "b");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(run.err()).isEqualTo("no sessions exist\nhint: run 'hjk run b' to start one\n");
+        assertThat(headjack.calls).doesNotContain("Instance.start()");
+    }
+
+    @Test
+    void attach_afterAStop_asksAndStartsTheLastSessionAgain() {
+        stopped();
+
+        HjkRun run = HjkRun.onTerminal(headjack, "y\n", "attach", "b");
+
+        assertThat(run.err()).isEqualTo("Session jwt does not run: lost. Start it again? [y/N] ");
+        assertThat(run.attached).containsExactly("jwt INTERACTIVE");
+        assertThat(headjack.calls)
+                .contains("InstanceSessions.get(" + Snapshots.lost("jwt").id() + ")", "Session.restart()")
+                .doesNotContain("Instance.start()");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"attach b, n", "attach b jwt, n", "attach b --read-only, y"})
+    void attach_toWhatHasEndedAndIsNotWanted_saysWhatToDoAndStartsNothing(String words, String answer) {
+        stopped();
+
+        HjkRun run = HjkRun.onTerminal(headjack, answer + "\n", words.split(" "));
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.CONFLICT);
+        assertThat(run.err()).contains("does not run: lost\nhint: run 'hjk restart feat/auth jwt'");
+        assertThat(run.attached).isEmpty();
+        assertThat(headjack.calls).doesNotContain("Instance.start()", "Session.restart()");
+    }
+
+    private void stopped() {
+        headjack.answer("InstanceSessions.mostRecent", Optional.empty())
+                .answer("InstanceSessions.list", List.of(Snapshots.lost("jwt")))
+                .answer("Session.info", Snapshots.lost("jwt"));
     }
 
     @Test
@@ -286,5 +336,77 @@ class SessionVerbsTest {
         assertThat(run.out())
                 .contains("waiting input: Go on?", "exited (7)", "drifted: its worktree is gone")
                 .doesNotContain("\u001b");
+    }
+
+    @Test
+    void events_ofASessionThatPrintsMuch_asksForItsNameOnce() {
+        headjack.answer("Headjack.events", Happened.output(50));
+
+        HjkRun run = HjkRun.piped(headjack, "events");
+
+        assertThat(run.out().lines()).hasSize(50).allMatch(line -> line.contains("/swift-otter  output"));
+        assertThat(headjack.calls).filteredOn("Session.info()"::equals).hasSize(1);
+    }
+
+    @Test
+    void events_ofASessionThatCannotBeAsked_haveItsId() {
+        headjack.answer("Headjack.events", Happened.output(1))
+                .answer("Session.info", new NotFoundException("there is no session aaaaaaaaaa any more"));
+
+        HjkRun run = HjkRun.piped(headjack, "events");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains("/aaaaaaaaaa  output");
+    }
+
+    @Test
+    @Timeout(60)
+    void events_thatCannotBeShown_end() {
+        headjack.answer("Headjack.events", Happened.output(1))
+                .answer("Session.info", new UncheckedIOException("cannot read it", new IOException("broken")));
+
+        HjkRun run = HjkRun.piped(headjack, "events");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).startsWith("cannot read it");
+    }
+
+    @Test
+    void events_thatEndWithAnError_sayWhy() {
+        headjack.answer("Headjack.events", Happened.failing(new RuntimeUnavailableException("no engine; start it")));
+
+        HjkRun run = HjkRun.piped(headjack, "events");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.NO_RUNTIME);
+        assertThat(run.err()).isEqualTo("no engine; start it\n");
+    }
+
+    @Test
+    void restart_ofASession_leavesTheInstanceAlone() {
+        HjkRun run = HjkRun.piped(headjack, "restart", "b", "jwt");
+
+        assertThat(run.out()).isEqualTo("Restarted session swift-otter\n");
+        assertThat(headjack.calls)
+                .contains("InstanceSessions.find(jwt)", "Session.restart()")
+                .doesNotContain("Instance.restart()");
+    }
+
+    @Test
+    void rename_session_saysBothNames() {
+        HjkRun run = HjkRun.piped(headjack, "rename", "b", "swift-otter", "jwt");
+
+        assertThat(run.out()).isEqualTo("Renamed session swift-otter to jwt\n");
+        assertThat(headjack.calls).contains("Session.rename(jwt)");
+    }
+
+    @Test
+    void send_toWhatHasEnded_namesTheVerbThatStartsItAgain() {
+        headjack.answer("Session.submit", new ConflictException("session \"jwt\" does not run; restart the session"))
+                .answer("Session.info", Snapshots.exited("jwt", 7));
+
+        HjkRun run = HjkRun.piped(headjack, "send", "b", "jwt", "yes");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.CONFLICT);
+        assertThat(run.err()).contains("exited (7)", "'hjk restart feat/auth jwt'");
     }
 }
