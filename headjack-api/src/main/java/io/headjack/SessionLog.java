@@ -64,6 +64,16 @@ public interface SessionLog {
     LogSubscription follow(Consumer<String> line);
 
     /**
+     * Hands over the last lines, and new ones as they come, as {@link #follow(Consumer)} does. Costs the same however long
+     * the log before them is.
+     *
+     * @param last how many, at least 0; an unfinished last line counts
+     * @param line takes one line at a time on a thread of Headjack's own; when it throws, the subscription ends
+     * @return the subscription
+     */
+    LogSubscription follow(int last, Consumer<String> line);
+
+    /**
      * Returns this log as text that a person can read.
      *
      * @return a view of it

@@ -55,13 +55,19 @@ final class DefaultSessionLog implements SessionLog {
 
     @Override
     public LogSubscription follow(Consumer<String> line) {
-        return follow(LogLines::raw, line);
+        return follow(0L, LogLines::raw, line);
     }
 
-    private LogSubscription follow(Function<Consumer<String>, LogLines> lines, Consumer<String> line) {
+    @Override
+    public LogSubscription follow(int last, Consumer<String> line) {
+        return follow(log.startOfLast(last), LogLines::raw, line);
+    }
+
+    private LogSubscription follow(long from, Function<Consumer<String>, LogLines> lines, Consumer<String> line) {
         context.lifecycle().checkOpen();
         return context.followers()
-                .add(LogFollower.start(id.value(), log, context.changes(instance, id), lines, line, this::hasEnded));
+                .add(LogFollower.start(
+                        id.value(), log, from, context.changes(instance, id), lines, line, this::hasEnded));
     }
 
     @Override
@@ -107,7 +113,7 @@ final class DefaultSessionLog implements SessionLog {
 
         @Override
         public LogSubscription follow(Consumer<String> line) {
-            return DefaultSessionLog.this.follow(LogLines::plain, line);
+            return DefaultSessionLog.this.follow(0L, LogLines::plain, line);
         }
 
         @Override

@@ -14,7 +14,7 @@ import java.util.Deque;
 final class LogEnd implements Closeable {
     private static final byte[] NOTHING = {};
 
-    private final Deque<FileChannel> pieces = new ArrayDeque<>();
+    private final Deque<Piece> pieces = new ArrayDeque<>();
     /** How much of the last piece is not read yet; -1 for all of it. */
     private long left = -1;
 
@@ -32,7 +32,7 @@ final class LogEnd implements Closeable {
 
     private void open(LogPiece piece) throws IOException {
         try {
-            pieces.addLast(HostileFiles.open(piece.file()));
+            pieces.addLast(new Piece(piece.start(), HostileFiles.open(piece.file())));
         } catch (NoSuchFileException e) {
             // A piece may go between being listed and being opened, and the first may not be there yet.
             return;
@@ -42,7 +42,7 @@ final class LogEnd implements Closeable {
     /** Reads what stands before the last block that was read; empty when that was the first. */
     byte[] block(int most) throws IOException {
         while (!pieces.isEmpty()) {
-            FileChannel piece = pieces.getLast();
+            FileChannel piece = pieces.getLast().channel();
             if (left < 0) {
                 left = piece.size();
             }
@@ -53,16 +53,24 @@ final class LogEnd implements Closeable {
                 while (block.hasRemaining() && piece.read(block, left + block.position()) >= 0) {}
                 return block.array();
             }
-            pieces.removeLast().close();
+            pieces.removeLast().channel().close();
             left = -1;
         }
         return NOTHING;
     }
 
+    /** Where the last block that was read begins, in bytes from the beginning of the log; 0 when all was read. */
+    long position() {
+        return pieces.isEmpty() ? 0 : pieces.getLast().start() + Math.max(0, left);
+    }
+
     @Override
     public void close() throws IOException {
-        for (FileChannel each : pieces) {
-            each.close();
+        for (Piece each : pieces) {
+            each.channel().close();
         }
     }
+
+    /** A piece that is open, and where in the log it begins. */
+    private record Piece(long start, FileChannel channel) {}
 }

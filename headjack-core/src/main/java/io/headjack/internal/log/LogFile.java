@@ -115,6 +115,39 @@ public final class LogFile {
         }
     }
 
+    /** Returns where the last lines begin, in bytes from the beginning of the log; reads no more of it than {@link #tail} does. */
+    public long startOfLast(int lines) {
+        if (lines < 0) {
+            throw new InvalidRequestException("the number of lines must not be negative, was " + lines);
+        }
+        if (lines == 0) {
+            return size();
+        }
+        try (LogEnd end = new LogEnd(file)) {
+            return startOfLast(end, lines);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static long startOfLast(LogEnd log, int lines) throws IOException {
+        int found = 0;
+        boolean last = true;
+        for (byte[] block = log.block(BLOCK); block.length > 0; block = log.block(BLOCK)) {
+            for (int i = block.length - 1; i >= 0; i--) {
+                // The line feed at the very end closes the last line and opens none.
+                if (block[i] == '\n' && !last) {
+                    found++;
+                    if (found == lines) {
+                        return log.position() + i + 1;
+                    }
+                }
+                last = false;
+            }
+        }
+        return 0;
+    }
+
     private static List<String> tail(LogEnd log, int lines) throws IOException {
         Deque<String> found = new ArrayDeque<>();
         Deque<byte[]> pieces = new ArrayDeque<>();

@@ -26,6 +26,7 @@ public final class LogFollower implements LogSubscription {
     private static final int BLOCK = 64 * 1024;
 
     private final LogFile log;
+    private final long from;
     private final FileChanges.Watch changes;
     private final Consumer<String> subscriber;
     private final BooleanSupplier ended;
@@ -38,11 +39,13 @@ public final class LogFollower implements LogSubscription {
     private LogFollower(
             String name,
             LogFile log,
+            long from,
             FileChanges.Watch changes,
             Function<Consumer<String>, LogLines> lines,
             Consumer<String> subscriber,
             BooleanSupplier ended) {
         this.log = log;
+        this.from = from;
         this.changes = changes;
         this.subscriber = subscriber;
         this.ended = ended;
@@ -56,6 +59,7 @@ public final class LogFollower implements LogSubscription {
      *
      * @param name names the thread
      * @param log what to follow
+     * @param from where to begin, in bytes from the beginning of the log
      * @param changes tells when there may be more of it, or its session may have ended; closed in the end
      * @param lines makes lines of the log
      * @param subscriber takes the lines
@@ -64,11 +68,12 @@ public final class LogFollower implements LogSubscription {
     public static LogFollower start(
             String name,
             LogFile log,
+            long from,
             FileChanges.Watch changes,
             Function<Consumer<String>, LogLines> lines,
             Consumer<String> subscriber,
             BooleanSupplier ended) {
-        LogFollower follower = new LogFollower(name, log, changes, lines, subscriber, ended);
+        LogFollower follower = new LogFollower(name, log, from, changes, lines, subscriber, ended);
         follower.thread.start();
         return follower;
     }
@@ -91,7 +96,7 @@ public final class LogFollower implements LogSubscription {
         byte[] block = new byte[BLOCK];
         boolean last = false;
         long came = System.nanoTime();
-        try (LogReader reader = log.reader(0)) {
+        try (LogReader reader = log.reader(from)) {
             while (!isClosed()) {
                 long before = reader.position();
                 for (int n = reader.readOn(block, BLOCK); n > 0 && !isClosed(); n = reader.readOn(block, BLOCK)) {

@@ -57,6 +57,25 @@ class LogFileTest {
         assertThat(log.tail(100)).isEqualTo(lines);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "a", "a\nb", "a\nb\n", "\n\nx\n", "a\n\n", "a\n\n\nb"})
+    void startOfLast_anyLog_isWhereTailBegins(String content) throws Exception {
+        LogFile log = log(content);
+
+        for (int lines = 0; lines <= 5; lines++) {
+            assertThat(content.substring((int) log.startOfLast(lines)).lines()).isEqualTo(log.tail(lines));
+        }
+    }
+
+    @Test
+    void startOfLast_linesLongerThanABlock_areSkippedWhole() throws Exception {
+        LogFile log = log("x".repeat(70_000) + "\n" + "y".repeat(140_000) + "\nz\n");
+
+        assertThat(log.startOfLast(1)).isEqualTo(210_002);
+        assertThat(log.startOfLast(2)).isEqualTo(70_001);
+        assertThat(log.startOfLast(3)).isZero();
+    }
+
     @Test
     void tail_lineBeyondTheLimit_isCutAtItsFront() throws Exception {
         LogFile log = log("x".repeat(LogFile.LONGEST_LINE * 2) + "end\n");

@@ -36,7 +36,7 @@ class LogFollowerTest {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         AtomicBoolean ended = new AtomicBoolean();
         try (LogFollower follower = LogFollower.start(
-                "x", new LogFile(file), changes.watch(directory, "x."), LogLines::raw, lines::add, ended::get)) {
+                "x", new LogFile(file), 0, changes.watch(directory, "x."), LogLines::raw, lines::add, ended::get)) {
             assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
             Files.writeString(file, "o\nlast", StandardOpenOption.APPEND);
             assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("two");
@@ -52,6 +52,7 @@ class LogFollowerTest {
         try (LogFollower follower = LogFollower.start(
                 "x",
                 new LogFile(file),
+                0,
                 changes.watch(directory, "x."),
                 LogLines::raw,
                 line -> {
@@ -68,7 +69,7 @@ class LogFollowerTest {
     void awaitEnd_sessionGoesOn_timesOut() throws Exception {
         Path file = Files.writeString(directory.resolve("x.log"), "one\n");
         try (LogFollower follower = LogFollower.start(
-                "x", new LogFile(file), changes.watch(directory, "x."), LogLines::raw, line -> {}, () -> false)) {
+                "x", new LogFile(file), 0, changes.watch(directory, "x."), LogLines::raw, line -> {}, () -> false)) {
             assertThatThrownBy(() -> follower.awaitEnd(Duration.ofMillis(50)))
                     .isInstanceOf(HeadjackTimeoutException.class);
         }
@@ -84,6 +85,7 @@ class LogFollowerTest {
             holder[0] = LogFollower.start(
                     "x",
                     new LogFile(file),
+                    0,
                     changes.watch(directory, "x."),
                     LogLines::raw,
                     line -> {

@@ -67,6 +67,17 @@ class LogPiecesTest {
     }
 
     @Test
+    void startOfLast_linesAcrossPieces_isWhereTailBegins() throws Exception {
+        write();
+
+        for (int lines = 0; lines <= 4; lines++) {
+            assertThat(read(log.startOfLast(lines)).lines()).isEqualTo(log.tail(lines));
+        }
+        assertThat(log.startOfLast(1)).isEqualTo(110);
+        assertThat(log.startOfLast(100)).isZero();
+    }
+
+    @Test
     void open_anyPlace_isThatPlaceOfTheLog() throws Exception {
         write();
 
@@ -102,7 +113,7 @@ class LogPiecesTest {
         AtomicBoolean ended = new AtomicBoolean();
         try (FileChanges changes = new FileChanges();
                 LogFollower follower = LogFollower.start(
-                        "x", log, changes.watch(directory, "x."), LogLines::raw, lines::add, ended::get)) {
+                        "x", log, 0, changes.watch(directory, "x."), LogLines::raw, lines::add, ended::get)) {
             for (String line : new String[] {"one", "two", "six", "seven", "eight"}) {
                 assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo(line);
             }

@@ -2,6 +2,7 @@ package io.headjack.examples.hjk;
 
 import io.headjack.Headjack;
 import io.headjack.LogSubscription;
+import io.headjack.PlainLog;
 import io.headjack.SessionLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 @Command(description = "Print what a session's terminal printed.")
 final class LogsVerb extends Verb {
     private static final Duration NO_LIMIT = Duration.ofDays(3650);
-    private static final int BUFFER = 64 * 1024;
 
     @Parameters(index = "0", paramLabel = "BRANCH", description = "The instance's branch.")
     private String branch = "";
@@ -55,8 +54,7 @@ final class LogsVerb extends Verb {
         }
         SessionLog log = session(headjack, branch, session).log();
         if (follow) {
-            long before = full ? 0 : plain ? countPlainLines(log) : countLines(log);
-            followFrom(log, Math.max(0, before - lines));
+            follow(log);
         } else if (full) {
             printAll(log);
         } else {
@@ -66,39 +64,31 @@ final class LogsVerb extends Verb {
         return ExitCode.DONE;
     }
 
-    private void followFrom(SessionLog log, long first) {
-        AtomicLong number = new AtomicLong();
-        Consumer<String> print = line -> {
-            if (number.getAndIncrement() >= first) {
-                console().content(line);
-            }
-        };
-        try (LogSubscription subscription = plain ? log.plain().follow(print) : log.follow(print)) {
+    private void follow(SessionLog log) {
+        try (LogSubscription subscription = plain ? followPlain(log.plain()) : followRaw(log)) {
             subscription.awaitEnd(NO_LIMIT);
         }
     }
 
-    private static long countPlainLines(SessionLog log) {
-        try (Stream<String> lines = log.plain().lines()) {
-            return lines.count();
-        }
+    private LogSubscription followRaw(SessionLog log) {
+        return full ? log.follow(console()::content) : log.follow(lines, console()::content);
     }
 
-    private static long countLines(SessionLog log) {
-        long count = 0;
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = log.open(0)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                for (int i = 0; i < read; i++) {
-                    if (buffer[i] == '\n') {
-                        count++;
-                    }
-                }
+    /** How a line looks depends on those before it, so all are read. */
+    private LogSubscription followPlain(PlainLog log) {
+        long first = full ? 0 : Math.max(0, count(log) - lines);
+        AtomicLong number = new AtomicLong();
+        return log.follow(line -> {
+            if (number.getAndIncrement() >= first) {
+                console().content(line);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + log.file(), e);
+        });
+    }
+
+    private static long count(PlainLog log) {
+        try (Stream<String> all = log.lines()) {
+            return all.count();
         }
-        return count;
     }
 
     private void printAll(SessionLog log) {

@@ -258,19 +258,19 @@ class SessionVerbsTest {
     }
 
     @Test
-    void logs_followed_startWithTheLastLines() {
-        headjack.answerBy(
-                        "SessionLog.open",
-                        arguments -> new ByteArrayInputStream("1\n2\n3\n".getBytes(StandardCharsets.UTF_8)))
-                .answerBy("SessionLog.follow", arguments -> {
-                    @SuppressWarnings("unchecked")
-                    Consumer<String> lines = (Consumer<String>) arguments[0];
-                    List.of("1", "2", "3", "4").forEach(lines);
-                    return headjack.fake(LogSubscription.class);
-                });
+    void logs_followed_startWithTheLastLinesAndReadNothingBefore() {
+        headjack.answerBy("SessionLog.follow", arguments -> {
+            @SuppressWarnings("unchecked")
+            Consumer<String> lines = (Consumer<String>) arguments[arguments.length - 1];
+            (arguments.length == 2 ? List.of("3", "4") : List.of("1", "2", "3", "4")).forEach(lines);
+            return headjack.fake(LogSubscription.class);
+        });
 
         assertThat(HjkRun.piped(headjack, "logs", "b", "s", "-f", "-n", "1").out())
                 .isEqualTo("3\n4\n");
+        assertThat(headjack.calls)
+                .anyMatch(call -> call.startsWith("SessionLog.follow(1, "))
+                .noneMatch(call -> call.startsWith("SessionLog.open"));
         assertThat(HjkRun.piped(headjack, "logs", "b", "s", "-f", "--full").out())
                 .isEqualTo("1\n2\n3\n4\n");
         assertThat(headjack.calls).contains("LogSubscription.awaitEnd(PT87600H)");
