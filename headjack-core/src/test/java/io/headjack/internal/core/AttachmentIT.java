@@ -151,6 +151,11 @@ class AttachmentIT {
             public int read() {
                 throw broken;
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                throw broken;
+            }
         };
 
         Attachment attachment = session.attach(AttachTarget.of(input, new ByteArrayOutputStream(), SIZE));
