@@ -40,7 +40,7 @@ public final class Containers {
     static final String RECLAIMED = "/headjack/reclaimed";
 
     /** Engines give a container ten seconds. */
-    private static final String GRACE_SECONDS = "8";
+    private static final String GRACE_SECONDS = "7";
 
     /** Ends the others when the engine stops the container by itself, so that sessions leave their exit codes. */
     private static final List<String> FIRST_PROGRAM = List.of(

@@ -2,7 +2,14 @@
 # $1: seconds between TERM and KILL. Uses nothing but the shell, as a container may hold little else, and no subshell,
 # as that would be one more process to look at.
 self=$$
-ticks=$(($1 * 20))
+grace=$1
+
+# Sets: now, in hundredths of a second since the machine began. On a busy machine a look takes longer than the sleep before it.
+clock() {
+  now=0
+  { read -r now idle < /proc/uptime; } 2>/dev/null
+  now=${now%.*}${now#*.}
+}
 
 # Sets: first (the container's first program), servers (multiplexers), logs (writers of session logs, which must see the
 # last bytes: without a terminal, unlike what runs in one, and what they run), rest (all others that live), programs (those of
@@ -60,15 +67,19 @@ tell() {
   for pid in "$@"; do kill -s "$signal" "$pid" 2>/dev/null; done
 }
 
+clock
+end=$((now + grace * 100))
+ticks=$((grace * 20))
 look
 listen
 tell TERM $rest
 tell HUP $deaf
 tell CONT $rest
-while [ -n "$rest" ] && [ "$ticks" -gt 0 ]; do
+while [ -n "$rest" ] && [ "$ticks" -gt 0 ] && [ "$now" -le "$end" ]; do
   sleep 0.05
   ticks=$((ticks - 1))
   look
+  clock
 done
 ticks=20
 while [ -n "$rest" ] && [ "$ticks" -gt 0 ]; do
