@@ -129,6 +129,7 @@ public final class MatrixJob {
         instance.restart();
         assertThat(inside(instance, "cat \"$HOME/note\" d/result.txt; stat -c %u \"$HOME/note\""))
                 .isEqualTo("kept\nwork\n" + uid + "\n");
+        assertThat(instance.sessions().command("true").start().awaitExit(LONG)).isEqualTo(new ExitStatus(0));
     }
 
     private static void collects(Instance instance, TempRepository repository) {

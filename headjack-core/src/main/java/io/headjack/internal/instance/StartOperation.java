@@ -1,5 +1,6 @@
 package io.headjack.internal.instance;
 
+import io.headjack.ExitStatus;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.git.Submodule;
@@ -7,6 +8,9 @@ import io.headjack.internal.git.Submodules;
 import io.headjack.spi.ContainerId;
 import io.headjack.spi.ContainerInfo;
 import io.headjack.spi.ContainerState;
+import io.headjack.spi.ExecSpec;
+import io.headjack.spi.RuntimeProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,15 +65,47 @@ final class StartOperation {
 
     /** The container's first program takes away what a git left that was killed with it; this one waits for that. */
     void awaitCleared(OperationLock lock, World world) {
-        if (world.isolated()) {
-            lock.note("locks");
-            Scripts.run(
-                    world.runtime(),
-                    world.id(),
-                    world.record().user(),
-                    CLEARING,
-                    "await-cleared.sh",
-                    world.layout().run());
+        if (!world.isolated()) {
+            return;
+        }
+        lock.note("locks");
+        if (saysClosed(world)) {
+            open(world);
+            if (saysClosed(world)) {
+                throw new OperationFailedException(
+                        "the programs of branch \"" + world.record().branch() + "\" cannot write to "
+                                + world.layout().run() + " inside; have the instance recreated");
+            }
+        }
+    }
+
+    private static boolean saysClosed(World world) {
+        return Scripts.run(
+                        world.runtime(),
+                        world.id(),
+                        world.record().user(),
+                        CLEARING,
+                        "await-cleared.sh",
+                        world.layout().run())
+                .strip()
+                .equals("closed");
+    }
+
+    /**
+     * Lets everybody inside write again where they may. Engines with an older runc forget the mode of a directory in memory when
+     * a container is started for the second time. As root, so by the path of a program that nobody else inside can replace.
+     *
+     * @see <a href="https://github.com/opencontainers/runc/blob/v1.1.0/libcontainer/rootfs_linux.go">runc, rootfs_linux.go</a>
+     */
+    private static void open(World world) {
+        ExecSpec opening = ExecSpec.of("/bin/chmod", "1777", world.layout().run())
+                .user("0:0")
+                .workingDirectory("/");
+        try (RuntimeProcess process = world.runtime().exec(world.id(), opening)) {
+            process.stdin().close();
+            ExitStatus unused = process.await(CLEARING);
+        } catch (IOException e) {
+            throw new OperationFailedException("cannot run /bin/chmod in the container: " + e, e);
         }
     }
 

@@ -9,6 +9,11 @@ if command -v find > /dev/null 2>&1; then
   find "$3" -path "$3/objects/??" -prune -o \
     -type f \( -name '*.lock' -o -name gc.pid \) ! -newer "$4" -exec rm -f -- {} +
 fi
-: > "$4/cleared"
+# An engine may have forgotten the directory's mode, which whoever started the container sets then.
+tries=300
+until (: > "$4/cleared") 2> /dev/null || [ "$tries" -le 0 ]; do
+  tries=$((tries - 1))
+  sleep 0.1
+done
 tail -f /dev/null &
 wait
