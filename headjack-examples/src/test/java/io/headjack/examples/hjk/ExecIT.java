@@ -36,8 +36,13 @@ class ExecIT {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void direct_endedByASignal_endsTheProgramInside(String signal) throws Exception {
+        // A build in the background of a shell ignores INT, and so would all that it starts.
         Process hjk = new ProcessBuilder(
-                        "sh", "-c", work.hjk().command() + "exec --no-mux b sh -c 'echo $$; exec sleep 1000'")
+                        "env",
+                        "--default-signal=INT,TERM",
+                        "sh",
+                        "-c",
+                        work.hjk().command() + "exec --no-mux b sh -c 'echo $$; exec sleep 1000'")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader out = hjk.inputReader()) {
