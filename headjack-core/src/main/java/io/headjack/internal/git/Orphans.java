@@ -29,6 +29,10 @@ final class Orphans {
     /** Its place among the fields after the program's name, see proc(5). */
     private static final int BEGAN = 19;
 
+    /** The same for each call of git, of which there are many. */
+    private static final Map<String, String> OWN = Map.of(
+            CALLER, caller(PROC.resolve(Long.toString(ProcessHandle.current().pid()))));
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration AFTER_TERM = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 10;
@@ -37,9 +41,7 @@ final class Orphans {
 
     /** What marks the calls of this process. */
     static Map<String, String> mark() {
-        return Map.of(
-                CALLER,
-                caller(PROC.resolve(Long.toString(ProcessHandle.current().pid()))));
+        return OWN;
     }
 
     /** Waits until there is none. One that takes too long is asked to end, and takes its locks away as it does. */

@@ -54,7 +54,7 @@ class ConfiguredAgentIT {
     @Test
     void start_agentOfTheFile_getsItsSecret_andNothingIsRecorded() throws Exception {
         Path data = directory.resolve("data");
-        Path file = Files.writeString(directory.resolve("config.yaml"), """
+        String configuration = """
                 runtime: {name: local}
                 storage: {directory: %s}
                 agents:
@@ -62,13 +62,11 @@ class ConfiguredAgentIT {
                     command: [sh, -c, 'echo "$#:$1:$(printf %%s "$OWN_KEY" | cksum)"; sleep 600', sh]
                     flags: [one]
                     env: {OWN_KEY: '${OWN_KEY}'}
-                """.formatted(data));
+                """.formatted(data);
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.put("OWN_KEY", SECRET);
-        HeadjackConfiguration asked =
-                new HeadjackConfiguration(null, file, null, null, null, Clock.systemUTC(), new HeadjackListener() {});
         try (TempRepository repository = TempRepository.create();
-                Headjack headjack = Wiring.open(asked, new Environment(variables))) {
+                Headjack headjack = open(configuration, variables)) {
             repository.commit("First", Map.of("a.txt", "a\n"));
             Instance instance = headjack.instances()
                     .in(repository.directory())
@@ -92,18 +90,16 @@ class ConfiguredAgentIT {
     @Test
     void start_fileForTheHomeOfThisHost_isRefusedAndLeavesNothing() throws Exception {
         Path data = directory.resolve("data");
-        Path file = Files.writeString(directory.resolve("config.yaml"), """
+        String configuration = """
                 runtime: {name: local}
                 storage: {directory: %s}
                 agents:
                   codex:
                     command: [sh, -c, 'exit 3', sh]
                     credential: {kind: subscription, command: [echo, '{"tokens": {"access_token": "s3cret"}}']}
-                """.formatted(data));
-        HeadjackConfiguration asked =
-                new HeadjackConfiguration(null, file, null, null, null, Clock.systemUTC(), new HeadjackListener() {});
+                """.formatted(data);
         try (TempRepository repository = TempRepository.create();
-                Headjack headjack = Wiring.open(asked, new Environment(System.getenv()))) {
+                Headjack headjack = open(configuration, System.getenv())) {
             repository.commit("First", Map.of("a.txt", "a\n"));
             Instance instance = headjack.instances()
                     .in(repository.directory())
@@ -123,7 +119,7 @@ class ConfiguredAgentIT {
 
     @Test
     void start_agentWithANameAPlaceAndOptions_hasThem() throws Exception {
-        Path file = Files.writeString(directory.resolve("config.yaml"), """
+        String configuration = """
                 runtime: {name: local}
                 storage: {directory: %s}
                 agents:
@@ -135,11 +131,9 @@ class ConfiguredAgentIT {
                     promptArguments: [--task=]
                     window_name: helper
                     working_dir: below
-                """.formatted(directory.resolve("data")));
-        HeadjackConfiguration asked =
-                new HeadjackConfiguration(null, file, null, null, null, Clock.systemUTC(), new HeadjackListener() {});
+                """.formatted(directory.resolve("data"));
         try (TempRepository repository = TempRepository.create();
-                Headjack headjack = Wiring.open(asked, new Environment(System.getenv()))) {
+                Headjack headjack = open(configuration, System.getenv())) {
             repository.commit("First", Map.of("below/a.txt", "a\n"));
             Instance instance = headjack.instances()
                     .in(repository.directory())
@@ -169,16 +163,14 @@ class ConfiguredAgentIT {
 
     @Test
     void list_agentThatCanDoWithoutACredential_isReadyAndSaysSo() throws Exception {
-        Path file = Files.writeString(directory.resolve("config.yaml"), """
+        String configuration = """
                 runtime: {name: local}
                 storage: {directory: %s}
                 agents:
                   own: {command: [sh], credential: {variables: [NOT_THERE], optional: true}}
                   other: {command: [sh], credential: {variables: [NOT_THERE]}}
-                """.formatted(directory.resolve("data")));
-        HeadjackConfiguration asked =
-                new HeadjackConfiguration(null, file, null, null, null, Clock.systemUTC(), new HeadjackListener() {});
-        try (Headjack headjack = Wiring.open(asked, new Environment(System.getenv()))) {
+                """.formatted(directory.resolve("data"));
+        try (Headjack headjack = open(configuration, System.getenv())) {
             assertThat(headjack.agents().get("own").readiness()).isEqualTo(AgentReadiness.READY);
             assertThat(headjack.agents().get("own").reason())
                     .isEqualTo("this host has sh; no credential was found, and it can do without");
@@ -189,18 +181,16 @@ class ConfiguredAgentIT {
     @Test
     void submit_ofManyToAnAgentThatTakesEnterLater_staysWhole() throws Exception {
         Path data = directory.resolve("data");
-        Path file = Files.writeString(directory.resolve("config.yaml"), """
+        String configuration = """
                 runtime: {name: local}
                 storage: {directory: %s}
                 agents:
                   own: {command: [sh, -c, 'while read -r line; do echo "<$line>"; done'], enterAfter: 50}
-                """.formatted(data));
-        HeadjackConfiguration asked =
-                new HeadjackConfiguration(null, file, null, null, null, Clock.systemUTC(), new HeadjackListener() {});
+                """.formatted(data);
         ExecutorService threads = Executors.newCachedThreadPool();
         try (TempRepository repository = TempRepository.create();
-                Headjack headjack = Wiring.open(asked, new Environment(System.getenv()));
-                Headjack other = Wiring.open(asked, new Environment(System.getenv()))) {
+                Headjack headjack = open(configuration, System.getenv());
+                Headjack other = open(configuration, System.getenv())) {
             repository.commit("First", Map.of("a.txt", "a\n"));
             Instance instance = headjack.instances()
                     .in(repository.directory())
@@ -231,18 +221,16 @@ class ConfiguredAgentIT {
     @Test
     void headless_agentThatFailsInColour_isToldInPlainWords() throws Exception {
         Path data = directory.resolve("data");
-        Path file = Files.writeString(directory.resolve("config.yaml"), """
+        String configuration = """
                 runtime: {name: local}
                 storage: {directory: %s}
                 agents:
                   own:
                     command: [sh, -c, 'printf "\\033[31mno \\033[1mkey\\033[0m\\n" >&2; exit 4']
                     headlessArguments: [--once]
-                """.formatted(data));
-        HeadjackConfiguration asked =
-                new HeadjackConfiguration(null, file, null, null, null, Clock.systemUTC(), new HeadjackListener() {});
+                """.formatted(data);
         try (TempRepository repository = TempRepository.create();
-                Headjack headjack = Wiring.open(asked, new Environment(System.getenv()))) {
+                Headjack headjack = open(configuration, System.getenv())) {
             repository.commit("First", Map.of("a.txt", "a\n"));
             Instance instance = headjack.instances()
                     .in(repository.directory())
@@ -278,6 +266,13 @@ class ConfiguredAgentIT {
                     .filter(each -> content(each).contains(text))
                     .toList();
         }
+    }
+
+    private Headjack open(String configuration, Map<String, String> variables) throws IOException {
+        Path file = Files.writeString(directory.resolve("config.yaml"), configuration);
+        HeadjackConfiguration asked =
+                new HeadjackConfiguration(null, file, null, null, null, Clock.systemUTC(), new HeadjackListener() {});
+        return Wiring.open(asked, new Environment(variables));
     }
 
     private static String content(Path file) {
