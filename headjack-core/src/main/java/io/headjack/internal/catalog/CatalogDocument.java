@@ -68,14 +68,14 @@ final class CatalogDocument {
         return new CatalogState(fields.text("id"), instances, fields.rest());
     }
 
-    static byte[] write(CatalogState state) {
+    static byte[] write(CatalogState state, InstanceTexts texts) {
         byte[] mark = new byte[MARK_BYTES];
         RANDOM.nextBytes(mark);
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("version", VERSION);
         out.put("write", HexFormat.of().formatHex(mark));
         out.put("id", state.id());
-        out.put("instances", state.sorted().stream().map(InstanceRecord::write).toList());
+        out.put("instances", texts.of(state));
         out.putAll(state.unknown());
         return Documents.writeJson(out);
     }

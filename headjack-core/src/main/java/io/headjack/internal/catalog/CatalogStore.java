@@ -15,6 +15,7 @@ final class CatalogStore {
     private final Path temporary;
     private final CatalogReader reader;
     private final CatalogId id;
+    private final InstanceTexts texts = new InstanceTexts();
     private final InstanceFiles instances;
     private final Rebuild rebuild;
 
@@ -24,7 +25,7 @@ final class CatalogStore {
         this.temporary = directory.resolve("catalog.tmp");
         this.reader = reader;
         this.id = new CatalogId(directory);
-        this.instances = new InstanceFiles(directory.resolve("private"));
+        this.instances = new InstanceFiles(directory.resolve("private"), texts);
         this.rebuild = new Rebuild(file, id, instances);
     }
 
@@ -85,7 +86,7 @@ final class CatalogStore {
                 try {
                     id.keep(after.id());
                     instances.beforeCatalog(before, after);
-                    byte[] content = CatalogDocument.write(after);
+                    byte[] content = CatalogDocument.write(after, texts);
                     DurableFiles.replace(file, temporary, content);
                     reader.written(content, after);
                     break;

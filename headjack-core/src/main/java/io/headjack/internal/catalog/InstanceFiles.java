@@ -24,9 +24,11 @@ public final class InstanceFiles {
     private static final String RECORD = "record.json";
 
     private final Path directory;
+    private final InstanceTexts texts;
 
-    InstanceFiles(Path directory) {
+    InstanceFiles(Path directory, InstanceTexts texts) {
         this.directory = directory;
+        this.texts = texts;
     }
 
     /**
@@ -68,7 +70,7 @@ public final class InstanceFiles {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("version", CatalogDocument.VERSION);
         document.put("catalog", catalog);
-        document.put("instance", instance.write());
+        document.put("instance", texts.of(instance));
         Path record = own.resolve(RECORD);
         Path temporary = own.resolve("record.tmp");
         byte[] content = Documents.writeJson(document);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -206,7 +207,12 @@ public record InstanceRecord(
                 fields.rest());
     }
 
-    Map<String, Object> write() {
+    /**
+     * Returns the record as a document.
+     *
+     * @param written says how a session stands in it
+     */
+    Map<String, Object> write(Function<SessionRecord, ?> written) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("id", id.value());
         out.put("phase", phase.name());
@@ -226,7 +232,7 @@ public record InstanceRecord(
         out.put("spec", spec.write());
         out.put("createdAt", createdAt.toString());
         out.put("lastUsedAt", lastUsedAt.toString());
-        out.put("sessions", sessions.stream().map(SessionRecord::write).toList());
+        out.put("sessions", sessions.stream().map(written).toList());
         out.putAll(unknown);
         return out;
     }

@@ -93,9 +93,8 @@ final class OperationLock implements AutoCloseable {
     }
 
     private void write(Map<String, Object> line, StandardOpenOption mode) {
-        String text = new String(Documents.writeJson(line), StandardCharsets.UTF_8).replaceAll("\\s*\\R\\s*", " ");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, mode)) {
-            ByteBuffer buffer = StandardCharsets.UTF_8.encode(text + "\n");
+            ByteBuffer buffer = StandardCharsets.UTF_8.encode(Documents.text(line) + "\n");
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }

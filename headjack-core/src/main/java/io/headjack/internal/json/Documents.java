@@ -2,9 +2,12 @@ package io.headjack.internal.json;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -16,7 +19,10 @@ public final class Documents {
     private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .setDefaultPrettyPrinter(
+                    new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE));
+    private static final ObjectWriter LINE = JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
 
     private Documents() {}
 
@@ -28,12 +34,26 @@ public final class Documents {
         return JSON.convertValue(document, MAP);
     }
 
+    /** Writes a document out; what is in it as a {@link JsonText} stays as it is. */
     public static byte[] writeJson(Map<String, ?> document) {
         try {
             return JSON.writeValueAsBytes(document);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("a document holds maps, lists, text, numbers and booleans only", e);
+            throw unfit(e);
         }
+    }
+
+    /** Writes a document out once, to be part of others as often as need be. */
+    public static JsonText text(Map<String, ?> document) {
+        try {
+            return new JsonText(LINE.writeValueAsString(document));
+        } catch (JacksonException e) {
+            throw unfit(e);
+        }
+    }
+
+    private static IllegalArgumentException unfit(JacksonException cause) {
+        return new IllegalArgumentException("a document holds maps, lists, text, numbers and booleans only", cause);
     }
 
     /** Reads a YAML document; an empty one is an empty map. */

@@ -56,8 +56,9 @@ public final class DurableFiles {
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        } catch (IOException | RuntimeException e) {
+            deleteQuietly(temporary);
+            throw e;
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,24 @@ class CatalogFileTest {
         catalog.update(state -> state.with(Records.instance("bbbbbbbbbbbb", "b")));
 
         assertThat(Documents.readJson(Files.readAllBytes(catalog.file()))).containsEntry("later", Map.of("x", 1));
+    }
+
+    @Test
+    void update_severalInstances_standOnALineEach_andSoInTheirOwnRecords() throws Exception {
+        CatalogFile catalog = catalog();
+        InstanceRecord one = Records.instance("aaaaaaaaaaaa", "a");
+        catalog.update(state -> state.with(one));
+
+        catalog.update(
+                state -> state.with(Records.instance("bbbbbbbbbbbb", "b")).with(one.usedAt(Instant.MAX)));
+
+        List<String> lines = Files.readAllLines(catalog.file()).stream()
+                .filter(line -> line.contains("aaaaaaaaaaaa"))
+                .toList();
+        assertThat(lines).singleElement().asString().contains(Instant.MAX.toString());
+        assertThat(Files.readString(directory.resolve("private/aaaaaaaaaaaa/record.json")))
+                .contains(Records.NOW.toString())
+                .doesNotContain(Instant.MAX.toString());
     }
 
     @Test

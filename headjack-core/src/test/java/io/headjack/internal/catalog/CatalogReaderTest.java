@@ -23,8 +23,9 @@ class CatalogReaderTest {
     }
 
     private static byte[] content(String branch) {
-        return CatalogDocument.write(new CatalogState("0123456789abcdef", Map.of(), Map.of())
-                .with(Records.instance("aaaaaaaaaaaa", branch)));
+        return CatalogDocument.write(
+                new CatalogState("0123456789abcdef", Map.of(), Map.of()).with(Records.instance("aaaaaaaaaaaa", branch)),
+                new InstanceTexts());
     }
 
     @Test
