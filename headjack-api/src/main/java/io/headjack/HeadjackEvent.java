@@ -95,6 +95,15 @@ public sealed interface HeadjackEvent {
     record SessionRenamed(InstanceId instance, SessionId session, Instant at, SessionName name) implements OfSession {}
 
     /**
+     * A session was removed, or could not be started. One that goes with its instance is not told.
+     *
+     * @param instance its instance
+     * @param session the session
+     * @param at when it was noticed
+     */
+    record SessionRemoved(InstanceId instance, SessionId session, Instant at) implements OfSession {}
+
+    /**
      * An instance runs that did not before, or is new.
      *
      * @param instance the instance

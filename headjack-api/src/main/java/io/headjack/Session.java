@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * A handle to a session. Holds only its identity; a handle made by one process works in every other. Thread-safe,
- * blocking. Calls on a session whose instance was removed throw {@link io.headjack.error.NotFoundException}.
+ * blocking. Calls on a session that was removed, or whose instance was, throw {@link
+ * io.headjack.error.NotFoundException}.
  */
 public interface Session {
     /**
@@ -40,7 +41,8 @@ public interface Session {
     SessionLog log();
 
     /**
-     * Returns what happens to this session, as {@link Headjack#events()} does. The removal of its instance completes it.
+     * Returns what happens to this session, as {@link Headjack#events()} does. Its removal, or that of its instance,
+     * completes it.
      *
      * @return a publisher for any number of subscribers
      */
@@ -205,6 +207,14 @@ public interface Session {
      * @throws io.headjack.error.ConflictException if its instance is paused, so that nothing in it can be ended
      */
     void kill();
+
+    /**
+     * Removes it for good, with its log and all else that is kept of it; its name can be used again. What it left running
+     * is ended as {@link #kill()} does. Whoever follows its log just then may miss the end.
+     *
+     * @throws io.headjack.error.ConflictException if it runs or is being started: kill it first
+     */
+    void remove();
 
     /** Starts it again as {@link #restart(Map)} does, where it was started without variables of its own. */
     default void restart() {

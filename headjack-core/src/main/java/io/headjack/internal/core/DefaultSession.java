@@ -206,6 +206,11 @@ final class DefaultSession implements Session {
     }
 
     @Override
+    public void remove() {
+        new SessionRemoval(context, instance, id, terminal).run();
+    }
+
+    @Override
     public void restart(Map<String, String> environment) {
         new SessionRestart(context, instance, id).run(Map.copyOf(environment));
     }

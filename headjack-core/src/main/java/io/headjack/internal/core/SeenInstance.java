@@ -5,6 +5,7 @@ import io.headjack.HeadjackEvent.InstanceDrifted;
 import io.headjack.HeadjackEvent.InstanceRemoved;
 import io.headjack.HeadjackEvent.InstanceStarted;
 import io.headjack.HeadjackEvent.InstanceStopped;
+import io.headjack.HeadjackEvent.SessionRemoved;
 import io.headjack.InstanceId;
 import io.headjack.InstanceInfo;
 import io.headjack.InstanceState;
@@ -135,8 +136,7 @@ final class SeenInstance {
     void look(InstanceRecord instance) {
         long now = System.nanoTime();
         Instant at = parts.clock().instant();
-        sessions.keySet()
-                .retainAll(instance.sessions().stream().map(SessionRecord::id).collect(Collectors.toSet()));
+        forget(instance, at);
         for (SessionRecord each : instance.sessions()) {
             SeenSession seen = seen(each.id());
             seen.runs(each.run());
@@ -159,6 +159,18 @@ final class SeenInstance {
             asking = true;
             notBefore = now + RETRY.toNanos();
         }
+    }
+
+    private void forget(InstanceRecord instance, Instant at) {
+        Set<SessionId> known =
+                instance.sessions().stream().map(SessionRecord::id).collect(Collectors.toSet());
+        sessions.keySet().removeIf(each -> {
+            boolean gone = !known.contains(each);
+            if (gone) {
+                events.accept(new SessionRemoved(id, each, at));
+            }
+            return gone;
+        });
     }
 
     private void askTerminals(World world, long now) {

@@ -3,6 +3,7 @@ package io.headjack.internal.events;
 import io.headjack.HeadjackEvent;
 import io.headjack.HeadjackEvent.InstanceRemoved;
 import io.headjack.HeadjackEvent.OfSession;
+import io.headjack.HeadjackEvent.SessionRemoved;
 import io.headjack.InstanceId;
 import io.headjack.SessionId;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ public record EventScope(
     /** Tells whether nothing can happen in it any more after an event. */
     boolean endsWith(HeadjackEvent event) {
         return instance != null
-                && event instanceof InstanceRemoved
-                && event.instance().equals(instance);
+                && event.instance().equals(instance)
+                && (event instanceof InstanceRemoved
+                        || (event instanceof SessionRemoved removed
+                                && removed.session().equals(session)));
     }
 }

@@ -12,6 +12,7 @@ import io.headjack.HeadjackEvent.OfSession;
 import io.headjack.HeadjackEvent.OutputSeen;
 import io.headjack.HeadjackEvent.SessionExited;
 import io.headjack.HeadjackEvent.SessionLost;
+import io.headjack.HeadjackEvent.SessionRemoved;
 import io.headjack.HeadjackEvent.SessionRenamed;
 import io.headjack.HeadjackEvent.SessionStarted;
 import io.headjack.InstanceId;
@@ -102,6 +103,7 @@ final class EventLines {
         Map<Class<?>, String> words = Map.of(
                 SessionStarted.class, "started",
                 SessionLost.class, "lost",
+                SessionRemoved.class, "removed",
                 InstanceStarted.class, "started",
                 InstanceStopped.class, "stopped",
                 InstanceRemoved.class, "removed");

@@ -10,6 +10,7 @@ import io.headjack.HeadjackEvent.InstanceStopped;
 import io.headjack.HeadjackEvent.OutputSeen;
 import io.headjack.HeadjackEvent.SessionExited;
 import io.headjack.HeadjackEvent.SessionLost;
+import io.headjack.HeadjackEvent.SessionRemoved;
 import io.headjack.HeadjackEvent.SessionRenamed;
 import io.headjack.HeadjackEvent.SessionStarted;
 import io.headjack.InstanceId;
@@ -35,6 +36,7 @@ final class Happened {
             new SessionRenamed(INSTANCE, SESSION, NOW, new SessionName("other")),
             new SessionExited(INSTANCE, SESSION, NOW, new ExitStatus(7)),
             new SessionLost(INSTANCE, SESSION, NOW),
+            new SessionRemoved(INSTANCE, SESSION, NOW),
             new InstanceDrifted(INSTANCE, NOW, "its worktree is gone"),
             new InstanceStopped(INSTANCE, NOW),
             new InstanceRemoved(INSTANCE, NOW));

@@ -332,7 +332,7 @@ class SessionVerbsTest {
         HjkRun run = HjkRun.piped(fake, "events");
 
         assertThat(run.exitCode).isEqualTo(ExitCode.DONE);
-        assertThat(run.out().lines()).hasSize(10);
+        assertThat(run.out().lines()).hasSize(11);
         assertThat(run.out())
                 .contains("waiting input: Go on?", "exited (7)", "drifted: its worktree is gone")
                 .doesNotContain("\u001b");
@@ -389,6 +389,45 @@ class SessionVerbsTest {
         assertThat(headjack.calls)
                 .contains("InstanceSessions.find(jwt)", "Session.restart()")
                 .doesNotContain("Instance.restart()");
+    }
+
+    @Test
+    void rm_ofASession_asksAndLeavesTheInstanceAlone() {
+        headjack.answer("Session.info", Snapshots.exited("jwt", 0));
+
+        HjkRun run = HjkRun.onTerminal(headjack, "y\n", "rm", "b", "jwt");
+
+        assertThat(run.err()).isEqualTo("Remove session jwt of branch b, with its log? [y/N] ");
+        assertThat(run.out()).isEqualTo("Removed session jwt\n");
+        assertThat(headjack.calls)
+                .contains("InstanceSessions.find(jwt)", "Session.remove()")
+                .noneMatch(each -> each.startsWith("Instance.remove"));
+    }
+
+    @Test
+    void rm_forcedOfASessionThatRuns_endsItFirst() {
+        HjkRun run = HjkRun.onTerminal(headjack, "", "rm", "-f", "b", "swift-otter");
+
+        assertThat(run.out()).isEqualTo("Removed session swift-otter\n");
+        assertThat(run.err()).isEmpty();
+        assertThat(headjack.calls).containsSubsequence("Session.kill()", "Session.remove()");
+    }
+
+    @Test
+    void rm_ofASessionThatRuns_isRefusedWithAHint() {
+        HjkRun run = HjkRun.piped(headjack, "rm", "b", "swift-otter");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.CONFLICT);
+        assertThat(run.err()).contains("\"swift-otter\" of branch \"b\" runs", "hjk rm -f b swift-otter");
+        assertThat(headjack.calls).doesNotContain("Session.remove()", "Session.kill()");
+    }
+
+    @Test
+    void rm_ofASessionWithWorkToDiscard_isAMistake() {
+        HjkRun run = HjkRun.piped(headjack, "rm", "--discard-work", "b", "jwt");
+
+        assertThat(run.exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(headjack.calls).doesNotContain("Session.remove()");
     }
 
     @Test
