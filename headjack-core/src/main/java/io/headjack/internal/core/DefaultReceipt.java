@@ -67,6 +67,7 @@ final class DefaultReceipt implements Receipt {
     private final class Look {
         private final EchoReading echo;
         private final long deadline;
+        private final SessionEnd end = session.end();
         private long position = before;
 
         Look(EchoReading echo, long deadline) {
@@ -76,7 +77,7 @@ final class DefaultReceipt implements Receipt {
 
         Optional<Delivery> next() {
             // Asked before the log is read: what was printed before the end is in there then.
-            boolean ended = session.hasEnded();
+            boolean ended = end.isOver();
             if (read()) {
                 delivery = Delivery.ECHOED;
             }

@@ -33,11 +33,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Flow;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 final class DefaultSession implements Session {
     private static final int LONGEST_HISTORY = 10_000;
+    /** Its screen is not read more often, however much it prints. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Context context;
     private final InstanceId instance;
@@ -95,7 +96,15 @@ final class DefaultSession implements Session {
     @Override
     public SessionActivity awaitActivity(Activity wanted, Duration timeout) {
         Checks.notNegative("the timeout", timeout);
-        return await(timeout, "activity " + wanted + " of session " + id, () -> activity(wanted));
+        try (FileChanges.Watch changes = changes()) {
+            return context.lifecycle()
+                    .await(
+                            timeout,
+                            "activity " + wanted + " of session " + id,
+                            changes,
+                            BETWEEN_LOOKS,
+                            () -> activity(wanted));
+        }
     }
 
     private Optional<SessionActivity> activity(Activity wanted) {
@@ -164,12 +173,14 @@ final class DefaultSession implements Session {
     @Override
     public ExitStatus awaitExit(Duration timeout) {
         Checks.notNegative("the timeout", timeout);
-        return await(timeout, "the end of session " + id, this::exit);
-    }
-
-    private <T> T await(Duration timeout, String what, Supplier<Optional<T>> question) {
+        SessionEnd end = end();
         try (FileChanges.Watch changes = changes()) {
-            return context.lifecycle().await(timeout, what, changes, question);
+            return context.lifecycle()
+                    .await(
+                            timeout,
+                            "the end of session " + id,
+                            changes,
+                            () -> end.isWorthAsking() ? exit() : Optional.empty());
         }
     }
 
@@ -238,7 +249,7 @@ final class DefaultSession implements Session {
         return context.changes(instance, id);
     }
 
-    boolean hasEnded() {
-        return new DefaultSessionLog(context, instance, id).hasEnded();
+    SessionEnd end() {
+        return new SessionEnd(context, instance, id);
     }
 }

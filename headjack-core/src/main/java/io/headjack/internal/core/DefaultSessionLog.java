@@ -5,10 +5,6 @@ import io.headjack.LogSubscription;
 import io.headjack.PlainLog;
 import io.headjack.SessionId;
 import io.headjack.SessionLog;
-import io.headjack.SessionState;
-import io.headjack.error.HeadjackClosedException;
-import io.headjack.error.NotFoundException;
-import io.headjack.error.RuntimeUnavailableException;
 import io.headjack.internal.log.LogFile;
 import io.headjack.internal.log.LogFollower;
 import io.headjack.internal.log.LogLines;
@@ -67,25 +63,18 @@ final class DefaultSessionLog implements SessionLog {
         context.lifecycle().checkOpen();
         return context.followers()
                 .add(LogFollower.start(
-                        id.value(), log, from, context.changes(instance, id), lines, line, this::hasEnded));
+                        id.value(),
+                        log,
+                        from,
+                        context.changes(instance, id),
+                        lines,
+                        line,
+                        new SessionEnd(context, instance, id)::isOver));
     }
 
     @Override
     public PlainLog plain() {
         return new Plain(new PlainLogFile(log));
-    }
-
-    /** Tells whether nothing more will be written. While the engine cannot be asked, nobody knows, and the log goes on being watched. */
-    boolean hasEnded() {
-        try {
-            DefaultSession session = new DefaultSession(context, instance, id);
-            SessionState state = session.state();
-            return state == SessionState.LOST || (state == SessionState.EXITED && session.isSettled());
-        } catch (RuntimeUnavailableException e) {
-            return false;
-        } catch (NotFoundException | HeadjackClosedException e) {
-            return true;
-        }
     }
 
     @Override

@@ -54,13 +54,19 @@ final class Lifecycle {
 
     /** Asks again whenever something has changed, and now and then, until there is an answer. */
     <T> T await(Duration timeout, String what, FileChanges.Watch changes, Supplier<Optional<T>> question) {
+        return await(timeout, what, changes, GAP, question);
+    }
+
+    /** The same with so much time between two questions at least. */
+    <T> T await(
+            Duration timeout, String what, FileChanges.Watch changes, Duration gap, Supplier<Optional<T>> question) {
         return await(
                 timeout,
                 what,
                 left -> {
                     changes.await(shorter(left, changes.isTold() ? LOOK_ANYWAY : LOOK_AGAIN));
                     // What prints all the time is not asked about all the time.
-                    pause(GAP);
+                    pause(shorter(left, gap));
                 },
                 question);
     }

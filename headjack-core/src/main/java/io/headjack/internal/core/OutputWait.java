@@ -20,12 +20,14 @@ final class OutputWait {
     private final Context context;
     private final InstanceId instance;
     private final SessionId id;
+    private final SessionEnd end;
     private @Nullable Long endedAt;
 
     OutputWait(Context context, InstanceId instance, SessionId id) {
         this.context = context;
         this.instance = instance;
         this.id = id;
+        this.end = new SessionEnd(context, instance, id);
     }
 
     OutputMatch until(Pattern pattern, long from, Duration timeout) {
@@ -45,7 +47,7 @@ final class OutputWait {
         }
         long now = System.nanoTime();
         if (endedAt == null) {
-            endedAt = new DefaultSessionLog(context, instance, id).hasEnded() ? now : null;
+            endedAt = end.isOver() ? now : null;
         } else if (now - endedAt >= LAST_WORDS_NANOS) {
             throw new ConflictException("there is no " + what
                     + ", and there will be none: it has ended, and its log was read to the end; look at the log");

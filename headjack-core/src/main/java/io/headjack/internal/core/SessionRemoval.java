@@ -38,11 +38,16 @@ final class SessionRemoval {
                     + world.record().branch() + "\" is " + state
                     + " and cannot be removed; kill it first");
         }
+        // Asked first: where the engine does not answer, nothing is removed.
+        boolean running = world.isRunning();
         context.parts().catalog().update(now -> without(now, before));
-        if (world.isRunning()) {
-            endInside(world, before);
+        try {
+            if (running) {
+                endInside(world, before);
+            }
+        } finally {
+            SessionRemains.delete(context.parts(), instance);
         }
-        SessionRemains.delete(context.parts(), instance);
     }
 
     private CatalogState without(CatalogState state, SessionRecord before) {
