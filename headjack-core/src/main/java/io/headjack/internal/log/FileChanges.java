@@ -9,6 +9,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,12 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells when files change, by the word of the operating system where it gives one, else by looking often. However many
- * are watched, it is one thread of ours, which starts with the first. Thread-safe.
+ * Tells when files change, by the word of the operating system where it gives one, else by looking often. Where so much
+ * changes that hearing of it takes more time than looking, it is looked at for a while. However many are watched, it is one
+ * thread of ours, which starts with the first. Thread-safe.
  */
 public final class FileChanges implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileChanges.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** So many changes in one directory within {@link #SHORT} are too many to hear of each. */
+    private static final int TOO_MANY = 200;
+
+    private static final Duration SHORT = Duration.ofMillis(100);
+    /** After this it is listened to again. */
+    private static final Duration DEAF = Duration.ofMillis(250);
 
     private final Object lock = new Object();
     private final Map<Path, WatchKey> keys = new HashMap<>();
@@ -89,17 +97,25 @@ public final class FileChanges implements AutoCloseable {
     }
 
     private void listen(WatchService open) {
+        Map<Path, Counted> counts = new HashMap<>();
         try {
             while (true) {
                 WatchKey key = open.take();
                 Path directory = (Path) key.watchable();
-                for (WatchEvent<?> event : key.pollEvents()) {
+                List<WatchEvent<?>> events = key.pollEvents();
+                for (WatchEvent<?> event : events) {
                     String name = event.context() instanceof Path file ? file.toString() : null;
                     watches.stream()
                             .filter(each -> each.directory.equals(directory))
                             // Without a name so much has happened that anything may have.
                             .filter(each -> name == null || name.startsWith(each.beginning))
                             .forEach(Watch::wake);
+                }
+                int count = events.stream().mapToInt(WatchEvent::count).sum();
+                Counted counted = counts.merge(directory, new Counted(System.nanoTime(), count), Counted::and);
+                if (counted.count >= TOO_MANY) {
+                    counts.remove(directory);
+                    key.cancel();
                 }
                 if (!key.reset()) {
                     forget(directory, key);
@@ -112,7 +128,10 @@ public final class FileChanges implements AutoCloseable {
         }
     }
 
-    /** The directory is gone, unless nobody watched it any more: who waits for something in it looks for itself. */
+    /**
+     * The directory is gone, or too much happens in it, unless nobody watched it any more: who waits for something in it
+     * looks for itself.
+     */
     private void forget(Path directory, WatchKey key) {
         synchronized (lock) {
             if (!keys.remove(directory, key)) {
@@ -120,9 +139,22 @@ public final class FileChanges implements AutoCloseable {
             }
         }
         watches.stream().filter(each -> each.directory.equals(directory)).forEach(each -> {
+            each.deafUntil = System.nanoTime() + DEAF.toNanos();
             each.told = false;
             each.wake();
         });
+    }
+
+    /** Listens again to what was too much before, if its time is over; true where from now on changes are told. */
+    private boolean listenAgain(Watch watch) {
+        if (System.nanoTime() - watch.deafUntil < 0) {
+            return false;
+        }
+        watch.deafUntil = System.nanoTime() + DEAF.toNanos();
+        synchronized (lock) {
+            watch.told = !closed && watches.contains(watch) && register(watch.directory);
+        }
+        return watch.told;
     }
 
     private void release(Watch watch) {
@@ -157,6 +189,18 @@ public final class FileChanges implements AutoCloseable {
         });
     }
 
+    /**
+     * How much was heard of a directory.
+     *
+     * @param since when the counting began, by {@link System#nanoTime}
+     * @param count the number of changes
+     */
+    private record Counted(long since, int count) {
+        Counted and(Counted more) {
+            return more.since - since > SHORT.toNanos() ? more : new Counted(since, count + more.count);
+        }
+    }
+
     /** One who waits. */
     public final class Watch implements AutoCloseable {
         private final Path directory;
@@ -164,6 +208,7 @@ public final class FileChanges implements AutoCloseable {
         private final Semaphore changes = new Semaphore(0);
         private final Runnable listener;
         private volatile boolean told;
+        private volatile long deafUntil = System.nanoTime();
 
         private Watch(Path directory, String beginning, Runnable listener) {
             this.directory = directory;
@@ -182,6 +227,10 @@ public final class FileChanges implements AutoCloseable {
          * @param longest how long at most
          */
         public void await(Duration longest) throws InterruptedException {
+            if (!told && listenAgain(this)) {
+                // What happened since the caller's last look was not heard.
+                return;
+            }
             Duration patience = told || longest.compareTo(LOOK_AGAIN) < 0 ? longest : LOOK_AGAIN;
             if (changes.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 changes.drainPermits();

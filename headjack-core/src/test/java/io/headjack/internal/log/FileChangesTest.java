@@ -68,6 +68,24 @@ class FileChangesTest {
     }
 
     @Test
+    void await_tooManyChanges_looksForAWhile_andThenListensAgain() throws Exception {
+        try (FileChanges.Watch watch = changes.watch(directory, "a.")) {
+            // Of two files, as the system makes one event of several that are alike.
+            for (int i = 0; watch.isTold(); i++) {
+                Files.writeString(directory.resolve("a." + i % 2), "x");
+            }
+            watch.await(FOR_EVER);
+
+            while (!watch.isTold()) {
+                watch.await(FOR_EVER);
+            }
+            CompletableFuture<Void> over = waiting(watch);
+            Files.writeString(directory.resolve("a.log"), "x");
+            over.join();
+        }
+    }
+
+    @Test
     void await_changeOfAnother_goesOn() throws Exception {
         try (FileChanges.Watch other = changes.watch(directory, "b.");
                 FileChanges.Watch watch = changes.watch(directory, "a.")) {
