@@ -12,7 +12,8 @@ import java.util.Locale;
  * @param plainMilliseconds the plain way's median
  */
 record Comparison(String name, String against, String target, double milliseconds, double plainMilliseconds) {
-    private static final int BLOCK = 10;
+    /** How many of one kind are done before the other has its turn. */
+    static final int BLOCK = 10;
 
     static Comparison of(String name, String against, String target, int rounds, Action ours, Action plain)
             throws Exception {
