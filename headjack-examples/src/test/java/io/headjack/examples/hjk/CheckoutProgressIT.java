@@ -6,7 +6,9 @@ import io.headjack.testkit.RequiresTool;
 import io.headjack.testkit.TempRepository;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresTool({"git", "tmux"})
 @Timeout(300)
 class CheckoutProgressIT {
-    private static final int FILES = 2000;
+    private static final int FILES = 10_000;
 
     @TempDir
     Path directory;
@@ -43,7 +45,14 @@ class CheckoutProgressIT {
 
     @Test
     void run_onATerminal_showsHowFarTheCheckoutIs() throws Exception {
-        assertThat(shown("")).contains("check out many 100% 2000 of 2000 files");
+        List<Integer> done = Pattern.compile("check out many \\d+% (\\d+) of " + FILES + " files")
+                .matcher(shown(""))
+                .results()
+                .map(match -> Integer.valueOf(match.group(1)))
+                .toList();
+
+        // Which of them a person gets to see depends on how fast the disk is, the last one too.
+        assertThat(done).hasSizeGreaterThan(1).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
