@@ -4,11 +4,8 @@ import io.headjack.InstanceId;
 import io.headjack.error.OperationFailedException;
 import io.headjack.internal.catalog.InstanceRecord;
 import io.headjack.internal.os.DurableFiles;
+import io.headjack.internal.os.HostileFiles;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,8 +20,6 @@ public final class SessionRemains {
     private static final Pattern LOGS =
             Pattern.compile("([a-z0-9]{10})\\.(?:log(?:\\.[0-9]{15})?|status|(?:[0-9]+\\.)?exit(?:\\.log|\\.tmp)?)");
     private static final Pattern LOCKS = Pattern.compile("typing-([a-z0-9]{10})\\.lock");
-    /** Logs are in a directory that programs inside write to: no more of what is there is looked at. */
-    private static final int MOST = 10_000;
 
     private SessionRemains() {}
 
@@ -60,21 +55,11 @@ public final class SessionRemains {
     /** Finds files of sessions, each with the id that is in its name. */
     private static Map<Path, String> named(Pattern pattern, Path directory) throws IOException {
         Map<Path, String> files = new LinkedHashMap<>();
-        int looked = 0;
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
-            for (Path each : all) {
-                Matcher name = pattern.matcher(String.valueOf(each.getFileName()));
-                if (name.matches()) {
-                    files.put(each, name.group(1));
-                }
-                if (++looked == MOST) {
-                    break;
-                }
+        for (String each : HostileFiles.names(directory)) {
+            Matcher name = pattern.matcher(each);
+            if (name.matches()) {
+                files.put(directory.resolve(each), name.group(1));
             }
-        } catch (NoSuchFileException e) {
-            return files;
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
         return files;
     }

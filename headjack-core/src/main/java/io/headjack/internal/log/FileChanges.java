@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,8 @@ public final class FileChanges implements AutoCloseable {
     }
 
     private void listen(WatchService open) {
-        Map<Path, Counted> counts = new HashMap<>();
+        // Of keys that are in use no more nothing is kept.
+        Map<WatchKey, Counted> counts = new WeakHashMap<>();
         try {
             while (true) {
                 WatchKey key = open.take();
@@ -112,9 +114,8 @@ public final class FileChanges implements AutoCloseable {
                             .forEach(Watch::wake);
                 }
                 int count = events.stream().mapToInt(WatchEvent::count).sum();
-                Counted counted = counts.merge(directory, new Counted(System.nanoTime(), count), Counted::and);
+                Counted counted = counts.merge(key, new Counted(System.nanoTime(), count), Counted::and);
                 if (counted.count >= TOO_MANY) {
-                    counts.remove(directory);
                     key.cancel();
                 }
                 if (!key.reset()) {

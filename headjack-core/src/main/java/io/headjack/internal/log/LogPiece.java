@@ -1,10 +1,7 @@
 package io.headjack.internal.log;
 
+import io.headjack.internal.os.HostileFiles;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,9 +17,7 @@ import java.util.regex.Pattern;
  */
 record LogPiece(long start, Path file) {
     private static final Pattern START = Pattern.compile("[0-9]{15}");
-    /** Files are made inside, by whoever likes to: no more are looked at, and of pieces no more are read. */
-    private static final int MOST_LOOKED_AT = 10_000;
-
+    /** Files are made inside, by whoever likes to: of pieces no more are read. */
     private static final int MOST = 8;
 
     /** Lists the pieces in order; the first is named even if its file is not there. */
@@ -38,23 +33,11 @@ record LogPiece(long start, Path file) {
     private static List<LogPiece> later(Path log) throws IOException {
         String beginning = log.getFileName() + ".";
         List<LogPiece> later = new ArrayList<>();
-        int looked = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(log.resolveSibling("."))) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.startsWith(beginning)
-                        && START.matcher(name.substring(beginning.length())).matches()) {
-                    later.add(
-                            new LogPiece(Long.parseLong(name.substring(beginning.length())), log.resolveSibling(name)));
-                }
-                if (++looked == MOST_LOOKED_AT) {
-                    break;
-                }
+        for (String name : HostileFiles.names(log.resolveSibling("."))) {
+            if (name.startsWith(beginning)
+                    && START.matcher(name.substring(beginning.length())).matches()) {
+                later.add(new LogPiece(Long.parseLong(name.substring(beginning.length())), log.resolveSibling(name)));
             }
-        } catch (NoSuchFileException e) {
-            return later;
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
         return later;
     }

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,8 +27,28 @@ import java.util.Optional;
  */
 public final class HostileFiles {
     private static final int NO_ENTRY = 2;
+    /** Files are made inside, by whoever likes to. */
+    private static final int MOST_NAMES = 10_000;
 
     private HostileFiles() {}
+
+    /** Returns the names in a directory, of very many only some; none where there is no directory. */
+    public static List<String> names(Path directory) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                names.add(String.valueOf(file.getFileName()));
+                if (names.size() == MOST_NAMES) {
+                    break;
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return names;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
 
     /**
      * Opens a regular file for reading.
